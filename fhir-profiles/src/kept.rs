@@ -10,7 +10,6 @@ use crate::gather::Section;
 use crate::identity::Urn;
 use crate::input::{Entry, EntryValue, Kept};
 
-const MIO: &str = "https://fhir.kbv.de/StructureDefinition/KBV_PR_MIO_DIGA_";
 const URN: &str = "urn:uuid:";
 /// Length of a UUID with hyphens.
 const UUID_LENGTH: usize = 36;
@@ -52,18 +51,12 @@ pub(crate) fn named(text: &str) -> Vec<Uuid> {
     behind.filter_map(|rest| Uuid::try_parse(rest.get(..UUID_LENGTH)?).ok()).collect()
 }
 
-/// The text of a kept resource as it goes into a document about `patient`, in `format`.
+/// The text of a kept resource as it goes into a document about `patient`, in `format`. It claims the profile that it
+/// came with, in the version that it came with: whether it fulfils another one nobody has checked.
 pub(crate) fn text_for(kept: &Kept, patient: Uuid, format: Format) -> Cow<'_, str> {
     let mut text = Cow::Borrowed(kept.text.as_str());
     if let Some(before) = kept.patient.filter(|before| *before != patient) {
         text = text.replace(Urn::new(before).as_str(), Urn::new(patient).as_str()).into();
-    }
-    if let Some(profile) = &kept.profile {
-        let current = format!("{MIO}{profile}|1.1.0");
-        let older = format!("{MIO}{profile}|1.0.0");
-        if text.contains(&older) {
-            text = text.replace(&older, &current).into();
-        }
     }
     match crate::reader::convert(&text, kept.format, format) {
         Some(converted) => Cow::Owned(converted),

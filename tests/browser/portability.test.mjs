@@ -58,6 +58,13 @@ test("an account is taken along in every format, with what was answered and done
   await page.waitForSelector("#home-add");
   await write(page, "Gewicht", { "entry-weight": "82,4" });
   await write(page, "Medikament", { "entry-medicine": "Ramipril 5 mg", "taken-0": true, "entry-amount": "1" });
+  await page.goto("/app/entry");
+  await page.getByRole("radio", { name: "Bewegung", exact: true }).check();
+  await page.selectOption("#entry-activity", { label: "Gehen" });
+  await page.fill("#entry-minutes", "30");
+  await page.check("#effort-1");
+  await page.click("#entry-save");
+  await page.waitForSelector("#home-add");
   await write(page, "Stimmung", { "mood-3": true });
   await write(page, "Notiz", { "entry-note": CANARY });
   await beginProgramme(page);
@@ -124,7 +131,7 @@ test("the file comes back equal in an empty account, a second time it brings not
     await page.goto("/app/history");
     const history = page.locator("#history-list");
     await history.waitFor();
-    for (const part of ["128 zu 81", "82,4 kg", "Ramipril 5 mg", CANARY]) assert.ok((await history.innerText()).includes(part), part);
+    for (const part of ["128 zu 81, Puls 66", "82,4 kg", "Gehen, 30 Minuten, mittel", "Ramipril 5 mg", CANARY]) assert.ok((await history.innerText()).includes(part), part);
     await page.click(".entry-photo summary");
     await page.waitForFunction(() => document.querySelector("img.photo")?.naturalWidth > 0);
     await page.goto("/app/");

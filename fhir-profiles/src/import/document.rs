@@ -11,7 +11,8 @@ use crate::input::{Gender, PersonName, ReportPeriod};
 use crate::reader::{self, Node, Piece};
 
 const BUNDLE: &str = "https://fhir.kbv.de/StructureDefinition/KBV_PR_MIO_DIGA_Bundle|";
-const PROFILE: &str = "https://fhir.kbv.de/StructureDefinition/KBV_PR_MIO_DIGA_";
+/// How the address of every profile of MIO DiGA begins.
+pub(super) const PROFILE: &str = "https://fhir.kbv.de/StructureDefinition/KBV_PR_MIO_DIGA_";
 const VERSIONS: [&str; 2] = ["1.0.0", "1.1.0"];
 /// Longest single resource, in bytes: 12 MB of a document in Base64 and what belongs to it.
 const MAX_RESOURCE: usize = 16_000_000;

@@ -6,7 +6,7 @@ use heilsam_domain::RecordId;
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::document::{BundleFile, Resource, Statement};
+use super::document::{BundleFile, PROFILE, Resource, Statement};
 use super::parts::{moment, reference};
 use super::values::{Parsed, Scene, parse};
 use super::{Import, ImportTarget, KindCount};
@@ -215,7 +215,7 @@ impl<'a> Taking<'a> {
         let patient = self.file.patient_id.unwrap_or_default();
         as_json(entry, patient, &self.links).into_iter().all(|(id, text)| {
             let written = reader::read_resource(&text, Format::Json).ok();
-            written.is_some() && written == self.resource(id)
+            written.is_some() && written == self.resource(id).map(renewed)
         })
     }
 
@@ -271,6 +271,18 @@ impl<'a> Taking<'a> {
     fn name(&self, resource: &Resource<'_>) -> String {
         resource.profile.clone().unwrap_or_else(|| resource.kind.clone())
     }
+}
+
+/// A resource of MIO DiGA 1.0.0 as one of 1.1.0: it counts as one only if all else is what is written for 1.1.0.
+fn renewed(mut node: Node) -> Node {
+    let meta = node.children.iter_mut().find(|child| child.name == "meta");
+    let profiles = meta.into_iter().flat_map(|meta| &mut meta.children).filter(|it| it.name == "profile");
+    for profile in profiles.filter_map(|profile| profile.value.as_mut()) {
+        if let Some(name) = profile.strip_prefix(PROFILE).and_then(|name| name.strip_suffix("|1.0.0")) {
+            *profile = format!("{PROFILE}{name}|1.1.0");
+        }
+    }
+    node
 }
 
 /// The canonical address of a questionnaire, and its record.

@@ -8,7 +8,7 @@ use crate::Format;
 
 /// A resource of another DiGA, kept byte for byte because this app could not write all of it itself.
 ///
-/// It is exported again as it came; only the reference to the patient and the version of the profile are renewed.
+/// It is exported again as it came; only the reference to the patient is renewed.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Kept {

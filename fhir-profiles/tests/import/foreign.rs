@@ -146,3 +146,27 @@ fn what_holds_in_the_usual_unit_is_understood_also_where_more_is_said() {
         "{values:?}"
     );
 }
+
+#[test]
+fn of_version_1_0_0_only_what_is_written_anew_claims_another_version() {
+    let pounds = WEIGHT.replace("kg", "lb").replace(r#""code":"lb""#, r#""code":"[lb_av]""#);
+    let older = changed(WEIGHT, &pounds).replace("|1.1.0\"", "|1.0.0\"");
+    let back = import(&older).unwrap();
+    assert_eq!(back.version, "1.0.0");
+    let values = understood(&back.entries);
+    assert!(
+        matches!(values.as_slice(), [None]),
+        "all but the weight is what is written for 1.1.0: {values:?}"
+    );
+    let input = ExportInput { entries: back.entries, ..sample::full() };
+    for format in [Format::Json, Format::Xml] {
+        let again = export(&input, format);
+        assert_eq!(again.matches("|1.0.0\"").count(), 1, "the weight that was kept says what it said");
+        assert!(
+            again.contains("Observation_Body_Weight|1.0.0")
+                && again.contains("Observation_Blood_Pressure|1.1.0")
+        );
+        let third = import(&again).unwrap();
+        assert_eq!(third.counts["Observation_Body_Weight"].kept, 1, "and is kept in the next import as well");
+    }
+}

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use fhir_profiles::{ExportInput, Format, sample};
+use fhir_profiles::{EntryValue, ExportInput, Format, sample};
 
 use super::{export, import};
 
@@ -43,10 +43,16 @@ fn every_official_example_is_taken_over_and_exported_again() {
             if !name.contains("Patient") && !name.contains("Provenance") {
                 assert!(!back.entries.is_empty(), "{name}");
             }
+            // Only what was kept may still claim the older version: nobody has checked whether it fulfils the other
+            // one.
+            let is_older = back.entries.iter().any(|entry| match entry.value.own() {
+                EntryValue::Kept(kept) => kept.text.contains("|1.0.0\""),
+                _ => false,
+            });
             let input = ExportInput { entries: back.entries, ..sample::empty() };
             for format in [Format::Xml, Format::Json] {
                 let again = export(&input, format);
-                assert!(!again.contains("|1.0.0\""), "{name}");
+                assert!(is_older || !again.contains("|1.0.0\""), "{name}");
                 import(&again).unwrap_or_else(|error| panic!("{name} again, {format:?}: {error}"));
             }
         }

@@ -55,7 +55,7 @@ pub fn take(
     readings.sort_by(|one, other| (one.at, &one.id).cmp(&(other.at, &other.id)));
     let mut diary = Known::default();
     for (_, entry) in already {
-        diary.insert(entry);
+        diary.add(entry);
     }
     let mut pulled = Pulled::default();
     for reading in readings {

@@ -2,6 +2,7 @@
 
 mod beside;
 mod names;
+pub(crate) mod said;
 
 use fhir_profiles::{
     Activity, Amount, Author, Coded, Decimal, Device, DeviceKind, Entry, EntryValue, Intake, Mood, Severity,
@@ -15,7 +16,7 @@ use jiff::tz::Offset;
 use jiff::{SignedDuration, Timestamp};
 
 pub(crate) use beside::{lost_medicine, with_others};
-pub(crate) use names::{skip_reason_of, unit_of};
+pub(crate) use names::{activity_of, effect_of, skip_reason_of, unit_of};
 
 /// Stands where there are no words: an export never fails for want of them.
 pub(crate) const NOTHING: &str = "–";
@@ -140,7 +141,10 @@ fn value(entry: &DiaryEntry, words: &str, utc_offset_minutes: i16) -> Value {
         },
         Measurement::FreeNote {} => said(),
     };
-    let note = if matches!(value, EntryValue::DiaryNote(_)) { String::new() } else { entry.note.clone() };
+    let note = match value {
+        EntryValue::DiaryNote(_) => String::new(),
+        _ => said::below(&entry.note, &entry.measurement),
+    };
     Value { value, note, medicine, begun_at }
 }
 

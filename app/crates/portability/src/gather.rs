@@ -210,15 +210,16 @@ impl Gathering {
         if stored.data.entry.is_none() {
             self.removed.extend([id, stored.id].map(|id| (Collection::Diary, id)));
         }
-        let DiaryData { v: 1, recorded_at, utc_offset_minutes, entry: Some(entry), imported, .. } =
-            stored.data
-        else {
+        let DiaryData { v: 1, recorded_at, utc_offset_minutes, entry: Some(entry), .. } = stored.data else {
             return;
         };
         self.measured.add(&entry);
         self.there.extend([id, stored.id]);
-        if let Some(imported) = imported {
+        if let Some(imported) = stored.data.imported {
+            let pulse = stored.data.imported_pulse;
             self.there.insert(imported.id);
+            self.there.extend(pulse.iter().map(|pulse| pulse.id));
+            self.entries.extend(pulse.map(|pulse| *pulse));
             self.diary_entries.insert(stored.id, imported.id);
             if let Measurement::MedicationIntake(intake) = &entry.measurement {
                 self.medicines.insert(imported.id, intake.medicine().to_owned());

@@ -47,6 +47,9 @@ pub struct DiaryData {
     /// The resource that it came from, as long as nobody changed the entry.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub imported: Option<Box<Entry>>,
+    /// The resource that the pulse of a blood pressure came from, beside that of the pressure.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub imported_pulse: Option<Box<Entry>>,
     /// The record in the account that it came from: files name it as that one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<Source>,

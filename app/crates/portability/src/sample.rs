@@ -108,6 +108,7 @@ pub fn records(sources: &Sources) -> Vec<(Collection, String)> {
             utc_offset_minutes: 60,
             entry: Some(DiaryEntry { measured_at: at, measurement, note: note.to_owned(), origin }),
             imported: None,
+            imported_pulse: None,
             source: None,
         };
         stored(number, 1 + number % 3, data, Some(words.to_owned()))
@@ -217,7 +218,7 @@ fn measurements() -> Vec<(Measurement, &'static str, &'static str)> {
             amount: amount.to_owned(),
             unit: Some(AmountUnit::Tablet),
             result: Some(result),
-            ..IntakeDraft::default()
+            planned_for: Some(FIRST_DAY.at(8, 0, 0, 0)),
         };
         draft.parse().ok().map(Measurement::MedicationIntake)
     };
@@ -225,7 +226,7 @@ fn measurements() -> Vec<(Measurement, &'static str, &'static str)> {
         effect: Some(Effect::Dizziness),
         severity: Some(Severity::Moderate),
         medicine: "Ramipril 5 mg".to_owned(),
-        ..SideEffectDraft::default()
+        words: "Alles dreht sich.".to_owned(),
     };
     let night =
         Sleep::new(date(2026, 3, 1).at(23, 0, 0, 0), date(2026, 3, 2).at(6, 30, 0, 0), Rating::Four, Some(1));

@@ -17,7 +17,7 @@ impl Measured {
     /// Remembers an entry, if it is a reading.
     pub(crate) fn add(&mut self, entry: &DiaryEntry) {
         if is_reading(&entry.measurement) {
-            self.values.insert(entry);
+            self.values.add(entry);
             if !entry.note.is_empty() {
                 self.notes.insert(note(entry));
             }

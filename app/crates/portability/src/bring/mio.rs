@@ -1,5 +1,6 @@
 //! MIO DiGA: what the diary has a place for goes there, everything else is kept as it came.
 
+mod pairs;
 mod values;
 
 use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
@@ -10,12 +11,13 @@ use fhir_profiles::{
 };
 use heilsam_domain::RecordId;
 use heilsam_records::named;
-use heilsam_therapy::diary::{NOTE_LIMIT, Origin};
+use heilsam_therapy::diary::{DeviceFlag, NOTE_LIMIT, Origin};
 use heilsam_therapy::{DiaryEntry, Measurement};
 use uuid::Uuid;
 
+use self::pairs::Pairs;
 use self::values::{Diarised, Medicines};
-
+use super::measured::Measured;
 use super::{Brought, New, TakeError, Written};
 use crate::appointment;
 use crate::gather::{Gathering, Held};
@@ -39,8 +41,10 @@ pub(super) fn take(bytes: &[u8], mut account: Gathering) -> Result<Brought, Take
         album: album(&import.entries, &there, &records, &known, &medicines),
         medicines,
     };
-    let needed = needed(&import.entries, &places.album);
-    let mut preview = Preview {
+    let pictured: HashSet<RecordId> =
+        import.entries.iter().filter_map(|entry| places.album.record(entry)).collect();
+    let pairs = Pairs::of(&import.entries, places.is_own, &pictured);
+    let preview = Preview {
         open: false,
         version: import.version,
         sender: import.sender.name,
@@ -49,39 +53,109 @@ pub(super) fn take(bytes: &[u8], mut account: Gathering) -> Result<Brought, Take
         kinds: kinds(&import.counts),
         ..Preview::default()
     };
-    let mut waiting = VecDeque::new();
-    for (line, entry) in (1..).zip(import.entries) {
-        // It came before and was changed since: the change stays.
-        if there.contains(&entry.id) {
-            let count = preview.kinds.entry(kind_of(&entry)).or_default();
-            count.taken = count.taken.saturating_sub(1);
-            count.known += 1;
-            continue;
+    let needed = needed(&import.entries, pictured);
+    let waiting = VecDeque::new();
+    let mut taking = Taking { places, there, measured, needed, photographed, removed, preview, waiting };
+    let mut entries: Vec<Option<Line>> = (1..).zip(import.entries).map(Some).collect();
+    for index in (0..entries.len()).filter(|index| !pairs.is_pulse(*index)) {
+        let mut at = |index: usize| entries.get_mut(index)?.take();
+        let Some(entry) = at(index) else { continue };
+        match pairs.pulse_of(index).and_then(at) {
+            Some(pulse) => taking.pair(entry, pulse)?,
+            None => taking.single(entry)?,
         }
-        let place = places.place(&entry, line);
+    }
+    Ok(Brought { preview: taking.preview, waiting: taking.waiting })
+}
+
+/// An entry with its place in the file, from 1 on.
+type Line = (u32, Entry);
+
+/// What was found out about file and account, and what becomes of it.
+struct Taking {
+    places: Places,
+    there: HashSet<RecordId>,
+    measured: Measured,
+    needed: HashSet<RecordId>,
+    photographed: HashSet<RecordId>,
+    removed: Removed,
+    preview: Preview,
+    waiting: VecDeque<New>,
+}
+
+impl Taking {
+    /// Takes an entry that is not there yet.
+    fn single(&mut self, entry: Line) -> Result<(), TakeError> {
+        match self.fresh(entry) {
+            Some((entry, place)) => self.write(entry, place),
+            None => Ok(()),
+        }
+    }
+
+    /// Takes a pressure and its pulse: as one entry where neither is there, else the one that is missing.
+    fn pair(&mut self, pressure: Line, pulse: Line) -> Result<(), TakeError> {
+        if self.there.contains(&pressure.1.id) {
+            // Both came before as one entry, and whoever changed it changed both.
+            self.count_as_changed(&pressure.1);
+            self.count_as_changed(&pulse.1);
+            return Ok(());
+        }
+        let (pressure, pulse) = match (self.fresh(pressure), self.fresh(pulse)) {
+            (Some((pressure, Place::Diary(data))), Some((pulse, Place::Diary(beside)))) => {
+                if let Some(whole) = pairs::together(&data, &beside) {
+                    let imported_pulse = Some(Box::new(pulse));
+                    let data = DiaryData { entry: Some(whole), imported_pulse, ..*data };
+                    return self.write(pressure, Place::Diary(Box::new(data)));
+                }
+                (Some((pressure, Place::Diary(data))), Some((pulse, Place::Diary(beside))))
+            }
+            both => both,
+        };
+        for (entry, place) in [pressure, pulse].into_iter().flatten() {
+            self.write(entry, place)?;
+        }
+        Ok(())
+    }
+
+    /// An entry and its place; `None`, and counted, if it is there already.
+    fn fresh(&mut self, (line, entry): Line) -> Option<(Entry, Place)> {
+        // It came before and was changed since: the change stays.
+        if self.there.contains(&entry.id) {
+            self.count_as_changed(&entry);
+            return None;
+        }
+        let place = self.places.place(&entry, line);
         // The app that wrote the file may give its records new names each time.
         if let Place::Diary(data) = &place
-            && data.entry.as_ref().is_some_and(|it| measured.has(it))
-            && !needed.contains(&entry.id)
+            && data.entry.as_ref().is_some_and(|it| self.measured.has(it))
+            && !self.needed.contains(&entry.id)
         {
-            count_as_there(&mut preview.kinds, &entry, data);
-            continue;
+            count_as_there(&mut self.preview.kinds, &entry, data);
+            return None;
         }
         if let Place::Photo(record, _) = &place {
-            let is_known = photographed.contains(record);
-            count_as_photo(&mut preview.kinds, is_known);
+            let is_known = self.photographed.contains(record);
+            count_as_photo(&mut self.preview.kinds, is_known);
             // The entry has a picture already, perhaps another one by now.
             if is_known {
-                continue;
+                return None;
             }
         }
-        preview.records += 1;
-        preview.again += usize::from(removed.has(&entry, &place));
-        preview.in_diary += usize::from(matches!(place, Place::Diary(_)));
-        preview.in_documents += usize::from(matches!(place, Place::Documents));
-        waiting.push_back(place.into_record(entry)?);
+        Some((entry, place))
     }
-    Ok(Brought { preview, waiting })
+
+    fn write(&mut self, entry: Entry, place: Place) -> Result<(), TakeError> {
+        self.preview.records += 1;
+        self.preview.again += usize::from(self.removed.has(&entry, &place));
+        self.preview.in_diary += usize::from(matches!(place, Place::Diary(_)));
+        self.preview.in_documents += usize::from(matches!(place, Place::Documents));
+        self.waiting.push_back(place.into_record(entry)?);
+        Ok(())
+    }
+
+    fn count_as_changed(&mut self, entry: &Entry) {
+        count_as_known(&mut self.preview.kinds, kind_of(entry), entry);
+    }
 }
 
 /// What the patient removed.
@@ -109,6 +183,14 @@ impl Removed {
         if let Place::Photo(record, _) = place {
             return self.records.contains(&(Collection::Photos, *record));
         }
+        let pulse = match place {
+            Place::Diary(data) => data.imported_pulse.as_deref(),
+            _ => None,
+        };
+        [Some(entry), pulse].into_iter().flatten().any(|entry| self.has_entry(entry))
+    }
+
+    fn has_entry(&self, entry: &Entry) -> bool {
         let is_record =
             |collection| collection != Collection::Photos && self.records.contains(&(collection, entry.id));
         Collection::ALL.into_iter().any(is_record)
@@ -199,8 +281,7 @@ fn album(
 }
 
 /// Entries that others of the file need: their picture belongs there, or a resource that is kept names them.
-fn needed(entries: &[Entry], album: &Album) -> HashSet<RecordId> {
-    let pictured = entries.iter().filter_map(|entry| album.record(entry));
+fn needed(entries: &[Entry], pictured: HashSet<RecordId>) -> HashSet<RecordId> {
     let mut needed = HashSet::new();
     for entry in entries {
         let EntryValue::Kept(kept) = entry.value.own() else { continue };
@@ -209,7 +290,7 @@ fn needed(entries: &[Entry], album: &Album) -> HashSet<RecordId> {
         needed.extend(ids.filter(|id| Some(*id) != own));
     }
     let is_named = |entry: &&Entry| identity(entry).is_some_and(|id| needed.contains(&id));
-    pictured.chain(entries.iter().filter(is_named).map(|entry| entry.id)).collect()
+    pictured.into_iter().chain(entries.iter().filter(is_named).map(|entry| entry.id)).collect()
 }
 
 /// A reading that the diary has under another name.
@@ -220,6 +301,11 @@ fn count_as_there(kinds: &mut BTreeMap<KindOf, PreviewCount>, entry: &Entry, dat
         Some(Measurement::Weight(_)) => KindOf::Weight,
         _ => return,
     };
+    count_as_known(kinds, kind, entry);
+}
+
+/// What counted as something that comes is there.
+fn count_as_known(kinds: &mut BTreeMap<KindOf, PreviewCount>, kind: KindOf, entry: &Entry) {
     let count = kinds.entry(kind).or_default();
     if matches!(entry.value.own(), EntryValue::Kept(_)) {
         count.kept = count.kept.saturating_sub(1);
@@ -271,23 +357,28 @@ fn kind_of(entry: &Entry) -> KindOf {
         EntryValue::Document(_) => KindOf::Document,
         EntryValue::Sleep(_) | EntryValue::Mood(_) => KindOf::Measured,
         EntryValue::Intake(_) | EntryValue::SkippedDose(_) | EntryValue::Medication(_) => KindOf::Medication,
+        EntryValue::Activity(_) => KindOf::Activity,
+        EntryValue::SideEffect(_) => KindOf::Problem,
         EntryValue::Device(_) => KindOf::Origin,
+        EntryValue::Kept(kept) => KindOf::of_profile(kept.profile.as_deref().unwrap_or(&kept.kind)),
         _ => KindOf::Other,
     }
 }
 
 /// The place of a value in the diary; `None` where the diary has none for all of it.
 fn diary_data(entry: &Entry, line: u32, medicines: &Medicines) -> Option<DiaryData> {
-    let Diarised { measured_at, measurement, note } = values::diarise(entry, medicines)?;
+    let Diarised { measured_at, measurement, note, irregular } = values::diarise(entry, medicines)?;
     if note.chars().count() > NOTE_LIMIT {
         return None;
     }
+    let flags = if irregular { vec![DeviceFlag::IrregularPulse] } else { Vec::new() };
     Some(DiaryData {
         v: 1,
         recorded_at: entry.recorded_at,
         utc_offset_minutes: entry.utc_offset_minutes,
-        entry: Some(DiaryEntry { measured_at, measurement, note, origin: Origin::File { line } }),
+        entry: Some(DiaryEntry { measured_at, measurement, note, origin: Origin::File { line, flags } }),
         imported: None,
+        imported_pulse: None,
         source: None,
     })
 }

@@ -1,10 +1,39 @@
 //! What the choices of the diary are called in files.
 
-use fhir_profiles::SkipReason;
+use fhir_profiles::{Code, SkipReason, diary_code};
 use heilsam_therapy::diary::{self, ActivityKind, AmountUnit, Effect};
 
 const UNITS: [AmountUnit; 5] =
     [AmountUnit::Tablet, AmountUnit::Drop, AmountUnit::Milligram, AmountUnit::Millilitre, AmountUnit::Puff];
+
+const ACTIVITIES: [ActivityKind; 9] = [
+    ActivityKind::Walking,
+    ActivityKind::Cycling,
+    ActivityKind::Swimming,
+    ActivityKind::Gymnastics,
+    ActivityKind::Strength,
+    ActivityKind::Gardening,
+    ActivityKind::Housework,
+    ActivityKind::Dancing,
+    ActivityKind::Other,
+];
+const EFFECTS: [Effect; 15] = [
+    Effect::Dizziness,
+    Effect::Fainting,
+    Effect::Cough,
+    Effect::SwollenFace,
+    Effect::SwollenLegs,
+    Effect::Headache,
+    Effect::Tiredness,
+    Effect::Nausea,
+    Effect::MuscleCramps,
+    Effect::SlowHeartbeat,
+    Effect::Palpitations,
+    Effect::Rash,
+    Effect::Sexuality,
+    Effect::PassingWater,
+    Effect::Other,
+];
 
 /// A unit as people read it, and its UCUM code.
 pub(super) const fn unit(unit: AmountUnit) -> (&'static str, &'static str) {
@@ -84,9 +113,22 @@ pub(super) const fn effect(effect: Effect) -> &'static str {
     }
 }
 
+/// The movement with this code, where the diary has it.
+pub(crate) fn activity_of(code: &Code) -> Option<ActivityKind> {
+    ACTIVITIES.into_iter().find(|known| is(code, activity(*known)))
+}
+
+/// The complaint with this code, where the diary has it.
+pub(crate) fn effect_of(code: &Code) -> Option<Effect> {
+    EFFECTS.into_iter().find(|known| is(code, effect(*known)))
+}
+
+fn is(code: &Code, name: &str) -> bool {
+    code.code == name && diary_code(name).as_ref() == Some(code)
+}
+
 #[cfg(test)]
 mod tests {
-    use fhir_profiles::diary_code;
     use serde::de::DeserializeOwned;
 
     use super::*;
@@ -107,6 +149,18 @@ mod tests {
         }
         assert!(diary_code(activity(ActivityKind::Dancing)).is_some());
         assert!(diary_code("effect-unknown").is_none());
+    }
+
+    #[test]
+    fn movements_and_complaints_lead_there_and_back_by_all_of_their_code() {
+        for known in ACTIVITIES {
+            assert_eq!(activity_of(&diary_code(activity(known)).unwrap()), Some(known));
+        }
+        for known in EFFECTS {
+            let code = diary_code(effect(known)).unwrap();
+            assert_eq!(effect_of(&code), Some(known));
+            assert_eq!(effect_of(&Code { system: "urn:other".to_owned(), ..code }), None);
+        }
     }
 
     #[test]

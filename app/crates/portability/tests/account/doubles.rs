@@ -1,7 +1,9 @@
 //! Another app may give its records new names in each file: the readings are the same.
 
 use fhir_profiles::Format;
-use heilsam_portability::{KindOf, PreviewCount, sample};
+use heilsam_portability::records::Collection;
+use heilsam_portability::{Gathering, KindOf, PreviewCount, sample};
+use serde_json::{Value, json};
 
 use super::{after, all, bring, empty, export, sources};
 
@@ -48,4 +50,42 @@ fn another_value_in_the_same_minute_comes() {
     assert_ne!(other, renamed(&first), "the sample has this weight");
     let second = bring(after(9, &written), &other).unwrap();
     assert_eq!(second.preview().kinds[&KindOf::Weight], PreviewCount { taken: 1, kept: 0, known: 0 });
+}
+
+/// The account of the sample with the measurement of 135 to 85 changed.
+fn changed(change: impl Fn(&mut Value)) -> Gathering {
+    let mut account = empty(7);
+    for (collection, records) in sample::records(&sources()) {
+        let mut records: Vec<Value> = serde_json::from_str(&records).unwrap();
+        for record in records.iter_mut().filter(|_| collection == Collection::Diary) {
+            let measurement = &mut record["data"]["entry"]["measurement"];
+            if measurement["systolic"] == 135 {
+                change(measurement);
+            }
+        }
+        account.add(collection, &serde_json::to_string(&records).unwrap()).unwrap();
+    }
+    account
+}
+
+#[test]
+fn of_a_pressure_with_its_pulse_only_comes_what_the_diary_has_not_in_any_entry() {
+    let file = renamed(&export(sample::account(7, sources()), Format::Json));
+    let count = |taken, known| PreviewCount { taken, kept: 0, known };
+    let typed_together = changed(|_| {});
+    let without_pulse = changed(|it| {
+        it.as_object_mut().unwrap().remove("pulse");
+    });
+    let pulse_alone = changed(|it| *it = json!({ "kind": "pulse", "per_minute": 70 }));
+    for (account, pressures, pulses) in [
+        (typed_together, count(0, 2), count(0, 3)),
+        (without_pulse, count(0, 2), count(1, 2)),
+        (pulse_alone, count(1, 1), count(0, 3)),
+    ] {
+        let brought = bring(account, &file).unwrap();
+        let kinds = &brought.preview().kinds;
+        assert_eq!((kinds[&KindOf::BloodPressure], kinds[&KindOf::Pulse]), (pressures, pulses));
+        let written = all(brought);
+        assert!(written.iter().all(|it| !it.payload.contains("\"imported_pulse\"")), "never both");
+    }
 }

@@ -159,7 +159,8 @@ fn entries<'a>(
     }
     let mut entries = Vec::new();
     for measurement in found {
-        let entry = DiaryEntry::new(measured_at, measurement, note, Origin::File { line: row.line }, now);
+        let origin = Origin::File { line: row.line, flags: Vec::new() };
+        let entry = DiaryEntry::new(measured_at, measurement, note, origin, now);
         entries.push(entry.map_err(|error| match error {
             EntryError::InFuture => (Refusal::InFuture, date),
             EntryError::NoteTooLong | EntryError::NoteMissing => (Refusal::Note, note),

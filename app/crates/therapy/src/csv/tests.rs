@@ -42,7 +42,8 @@ fn a_german_table_is_understood() {
     assert_eq!(kinds, [Kind::BloodPressure, Kind::Weight, Kind::BloodPressure, Kind::Weight]);
     let first = &preview.ready[0].entries[0];
     assert_eq!(first.measured_at, "2026-03-01T06:30:00Z".parse().unwrap());
-    assert_eq!((first.note.as_str(), &first.origin), ("ruhig; gut geschlafen", &Origin::File { line: 3 }));
+    let origin = Origin::File { line: 3, flags: Vec::new() };
+    assert_eq!((first.note.as_str(), &first.origin), ("ruhig; gut geschlafen", &origin));
     assert_eq!(preview.refused, []);
 }
 

@@ -29,6 +29,9 @@ pub enum Origin {
     File {
         /// Line of the file, counted from 1.
         line: u32,
+        /// What a device noticed while measuring, as far as the file says it.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        flags: Vec<DeviceFlag>,
     },
 }
 
@@ -85,6 +88,24 @@ impl Origin {
     /// Whether the device noticed this.
     #[must_use]
     pub fn has(&self, flag: DeviceFlag) -> bool {
-        matches!(self, Self::Device { flags, .. } if flags.contains(&flag))
+        match self {
+            Self::Typed => false,
+            Self::Device { flags, .. } | Self::File { flags, .. } => flags.contains(&flag),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_device_noticed_counts_in_a_file_as_well() {
+        let of = |flags| Origin::File { line: 3, flags };
+        assert!(of(vec![DeviceFlag::IrregularPulse]).has(DeviceFlag::IrregularPulse));
+        assert!(!of(Vec::new()).has(DeviceFlag::IrregularPulse));
+        assert_eq!(serde_json::to_string(&of(Vec::new())).unwrap(), r#"{"from":"file","line":3}"#);
+        let before: Origin = serde_json::from_str(r#"{"from":"file","line":3}"#).unwrap();
+        assert_eq!(before, of(Vec::new()), "as it was stored before");
     }
 }

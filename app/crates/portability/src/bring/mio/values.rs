@@ -2,20 +2,25 @@
 
 use std::collections::HashMap;
 
-use fhir_profiles::{Amount, Decimal, Entry, EntryValue, Sleep, Step, Vital};
+use fhir_profiles::{Activity, Amount, Decimal, Entry, EntryValue, Severity, SideEffect, Sleep, Step, Vital};
 use heilsam_domain::{BloodPressure, RecordId};
 use heilsam_therapy::Measurement;
-use heilsam_therapy::diary::{self, IntakeDraft, IntakeResult, Mood, Pulse, Rating, Weight};
-use jiff::Timestamp;
+use heilsam_therapy::diary::{
+    self, Effort, IntakeDraft, IntakeResult, Mood, Pulse, Rating, SideEffectDraft, Weight,
+};
+use jiff::civil::DateTime;
 use jiff::tz::Offset;
+use jiff::{SignedDuration, Timestamp};
 
-use crate::diary::{skip_reason_of, unit_of};
+use crate::diary::{activity_of, effect_of, said, skip_reason_of, unit_of};
 
 /// An entry of the diary, without what every one has.
 pub(super) struct Diarised {
     pub(super) measured_at: Timestamp,
     pub(super) measurement: Measurement,
     pub(super) note: String,
+    /// Whether the pulse of a pressure was irregular; a pulse says so itself.
+    pub(super) irregular: bool,
 }
 
 /// The medicines of a file and of the account by their records.
@@ -34,37 +39,70 @@ impl Medicines {
     }
 }
 
-/// What an entry is in the diary; `None` where the diary has no place for all of it.
-pub(super) fn diarise(entry: &Entry, medicines: &Medicines) -> Option<Diarised> {
-    let value = match entry.value.own() {
+/// As much of an entry as the app understands: of a kept resource that has a time what is shown of it.
+pub(super) fn understood(entry: &Entry) -> Option<&EntryValue> {
+    match entry.value.own() {
         // Shown as far as it is understood; exported as it came.
-        EntryValue::Kept(kept) if kept.dated => kept.value.as_deref()?,
-        own => own,
-    };
-    let (measurement, measured_at) = match value {
-        EntryValue::DiaryNote(text) => {
-            let note = [text.trim(), entry.note.trim()].into_iter().filter(|it| !it.is_empty());
-            let note = note.collect::<Vec<_>>().join("\n");
-            if note.is_empty() {
-                return None;
-            }
-            return Some(Diarised {
-                measured_at: entry.measured_at,
-                measurement: Measurement::FreeNote {},
-                note,
-            });
-        }
-        // A night lies at its waking up.
-        EntryValue::Sleep(sleep) => (Measurement::Sleep(night(entry, sleep)?), sleep.ended_at),
-        other => (measurement(other, medicines)?, entry.measured_at),
-    };
-    Some(Diarised { measured_at, measurement, note: entry.note.trim().to_owned() })
+        EntryValue::Kept(kept) if kept.dated => kept.value.as_deref(),
+        own => Some(own),
+    }
 }
 
-fn measurement(value: &EntryValue, medicines: &Medicines) -> Option<Measurement> {
+/// What an entry is in the diary; `None` where the diary has no place for all of it.
+pub(super) fn diarise(entry: &Entry, medicines: &Medicines) -> Option<Diarised> {
+    let value = understood(entry)?;
+    if let EntryValue::DiaryNote(text) = value {
+        let note = [text.trim(), entry.note.trim()].into_iter().filter(|it| !it.is_empty());
+        let note = note.collect::<Vec<_>>().join("\n");
+        return (!note.is_empty()).then_some(Diarised {
+            measured_at: entry.measured_at,
+            measurement: Measurement::FreeNote {},
+            note,
+            irregular: false,
+        });
+    }
+    let measured_at = match value {
+        // A night lies at its waking up.
+        EntryValue::Sleep(sleep) => sleep.ended_at,
+        _ => entry.measured_at,
+    };
+    let irregular = matches!(value, EntryValue::BloodPressure { irregular: true, .. });
+    let (measurement, note) = told(entry, value, medicines)?;
+    Some(Diarised { measured_at, measurement, note: note.to_owned(), irregular })
+}
+
+/// A value with its note, which may hold parts of it.
+fn told<'a>(entry: &'a Entry, value: &EntryValue, medicines: &Medicines) -> Option<(Measurement, &'a str)> {
+    let note = entry.note.trim();
+    Some(match value {
+        EntryValue::Intake(intake) => {
+            let medicine = medicines.0.get(&intake.medication)?;
+            let (note, planned_for) = said::planned(note);
+            (dose(medicine, Some(&intake.dose), IntakeResult::Taken, planned_for)?, note)
+        }
+        EntryValue::SkippedDose(skipped) => {
+            let medicine = medicines.0.get(&skipped.medication)?;
+            let result = IntakeResult::Skipped(skip_reason_of(skipped.reason));
+            let (note, planned_for) = said::planned(note);
+            (dose(medicine, skipped.dose.as_ref(), result, planned_for)?, note)
+        }
+        EntryValue::Activity(activity) => {
+            let (note, effort, steps) = said::activity(note);
+            (Measurement::Activity(movement(entry, activity, effort?, steps)?), note)
+        }
+        // A kept one has its note, which may hold parts of it, in the resource only.
+        EntryValue::SideEffect(_) if matches!(entry.value.own(), EntryValue::Kept(_)) => return None,
+        EntryValue::SideEffect(effect) => {
+            let (note, medicine, words) = said::side_effect(note);
+            (Measurement::SideEffect(complaint(effect, medicine, words)?), note)
+        }
+        other => (measurement(entry, other)?, note),
+    })
+}
+
+fn measurement(entry: &Entry, value: &EntryValue) -> Option<Measurement> {
     let whole = |number: &Decimal| number.as_str().parse::<u16>().ok();
     Some(match value {
-        // The rhythm of a pressure without a pulse has no place in the diary; the file keeps it.
         EntryValue::BloodPressure { systolic, diastolic, heart_rate: None, .. } => {
             Measurement::BloodPressure(BloodPressure::new(whole(systolic)?, whole(diastolic)?, None).ok()?)
         }
@@ -74,6 +112,7 @@ fn measurement(value: &EntryValue, medicines: &Medicines) -> Option<Measurement>
         EntryValue::Vital(Vital::Weight(kilograms)) => {
             Measurement::Weight(Weight::from_kilograms(kilograms.as_str().parse().ok()?).ok()?)
         }
+        EntryValue::Sleep(sleep) => Measurement::Sleep(night(entry, sleep)?),
         EntryValue::Mood(mood) => {
             let tension = match mood.tension {
                 Some(tension) => Some(rating(tension)?),
@@ -81,18 +120,46 @@ fn measurement(value: &EntryValue, medicines: &Medicines) -> Option<Measurement>
             };
             Measurement::Mood(Mood { mood: rating(mood.mood)?, tension })
         }
-        EntryValue::Intake(intake) => {
-            dose(medicines.0.get(&intake.medication)?, Some(&intake.dose), IntakeResult::Taken)?
-        }
-        EntryValue::SkippedDose(skipped) => {
-            let result = IntakeResult::Skipped(skip_reason_of(skipped.reason));
-            dose(medicines.0.get(&skipped.medication)?, skipped.dose.as_ref(), result)?
-        }
         _ => return None,
     })
 }
 
-fn dose(medicine: &str, amount: Option<&Amount>, result: IntakeResult) -> Option<Measurement> {
+/// A movement of the diary: of a known kind, for whole minutes. An exercise of the programme is none.
+fn movement(
+    entry: &Entry,
+    activity: &Activity,
+    effort: Effort,
+    steps: Option<u32>,
+) -> Option<diary::Activity> {
+    let kind = activity_of(activity.what.code.as_ref()?)?;
+    let length = activity.ended_at?.duration_since(entry.measured_at);
+    let minutes = u16::try_from(length.as_secs() / 60).ok()?;
+    if length != SignedDuration::from_mins(minutes.into()) {
+        return None;
+    }
+    diary::Activity::new(kind, minutes, effort, steps).ok()
+}
+
+/// A complaint of the diary, which knows no end of one.
+fn complaint(effect: &SideEffect, medicine: String, words: String) -> Option<diary::SideEffect> {
+    let severity = match effect.severity? {
+        Severity::Mild => diary::Severity::Mild,
+        Severity::Moderate => diary::Severity::Moderate,
+        Severity::Severe => diary::Severity::Severe,
+    };
+    if effect.ended_at.is_some() {
+        return None;
+    }
+    let kind = effect_of(effect.what.code.as_ref()?)?;
+    SideEffectDraft { effect: Some(kind), severity: Some(severity), medicine, words }.parse().ok()
+}
+
+fn dose(
+    medicine: &str,
+    amount: Option<&Amount>,
+    result: IntakeResult,
+    planned_for: Option<DateTime>,
+) -> Option<Measurement> {
     let unit = match amount {
         Some(amount) => Some(unit_of(&amount.ucum)?),
         None => None,
@@ -102,7 +169,7 @@ fn dose(medicine: &str, amount: Option<&Amount>, result: IntakeResult) -> Option
         amount: amount.map(|amount| amount.value.as_str().to_owned()).unwrap_or_default(),
         unit,
         result: Some(result),
-        planned_for: None,
+        planned_for,
     };
     draft.parse().ok().map(Measurement::MedicationIntake)
 }
