@@ -125,10 +125,10 @@ fn results(scores: &[ScoreLine]) -> Table {
     let columns = vec![
         Column::words(t!("print-column-day"), 14),
         Column::words(t!("print-column-questionnaire"), 30),
-        Column::words(t!("print-column-scale"), 24),
+        Column::words(t!("print-column-scale"), 26),
         Column::numbers(t!("print-column-points"), 9),
         Column::words(t!("print-column-possible"), 13),
-        Column::words(t!("print-column-meaning"), 26),
+        Column::words(t!("print-column-meaning"), 24),
     ];
     let mut rows: Vec<(Date, Vec<String>)> = Vec::new();
     for line in scores {

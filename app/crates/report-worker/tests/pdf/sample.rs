@@ -195,10 +195,10 @@ fn results() -> Vec<Block> {
     let columns = vec![
         Column::words("Tag", 14),
         Column::words("Fragebogen", 30),
-        Column::words("Skala", 24),
+        Column::words("Skala", 26),
         Column::numbers("Punkte", 9),
         Column::words("Möglich", 13),
-        Column::words("Bedeutung", 26),
+        Column::words("Bedeutung", 24),
     ];
     let row = |day: &str, name: &str, scale: &str, points: &str, range: &str| {
         [day, name, scale, points, range, "leichte Beschwerden"].map(str::to_owned).to_vec()
