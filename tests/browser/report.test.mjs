@@ -141,7 +141,7 @@ test("weight and scores are lines, and all scores stand in a table, on the scree
   const path = await save(page, "scores.pdf");
   const summary = await text("pdftotext", "-layout", "-l", "1", path, "-");
   assert.match(summary, /keine Diagnose/, "the summary fits on the first page");
-  assert.match(summary, /8 Punkte \(leichte[^]*zuvor 0/);
+  assert.match(summary, /8 Punkte \(leichte[^]*zuvor\s+0/);
   assert.doesNotMatch(summary, /Gewicht im Verlauf|Ergebnisse im Verlauf/);
   const words = await text("pdftotext", "-layout", "-f", "2", path, "-");
   const row = (points, meaning) => new RegExp(`\\d\\d\\.\\d\\d\\.\\d{4} +Fragen zur .*Niedergeschlagenheit +${points} +0 bis 27 +${meaning}`);

@@ -51,7 +51,8 @@ impl Scoring {
 }
 
 impl Scoring {
-    /// The [bounds](Scale::bounds) of a scale in a result; `None` for a result by other rules, which may have had others.
+    /// The [bounds](Scale::bounds) of a scale in a result; `None` for a result by other rules, which may have had other
+    /// ones.
     #[must_use]
     pub fn bounds_of(
         &self,
