@@ -24,19 +24,32 @@ pub struct Planned {
     pub target: u32,
 }
 
-/// A scale with its newest value.
+/// A scale of a questionnaire with its results.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ScoreLine {
+    /// Title of the questionnaire; empty where only the scale is known.
+    pub questionnaire: String,
     /// Name of the scale.
     pub name: String,
-    /// The value.
-    pub value: Decimal,
-    /// What the value means, where the scale says it.
-    pub band: Option<String>,
+    /// Whether it is the scale of the whole questionnaire: others have no chart and are not on the first page.
+    pub is_main: bool,
+    /// The results of the period, the newest first; at least one.
+    pub results: Vec<ScoreValue>,
+    /// The newest value from before the period.
+    pub before: Option<Decimal>,
+}
+
+/// A result on a scale.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ScoreValue {
     /// When the questionnaire was finished.
     pub day: Date,
-    /// The value before, also from before the period.
-    pub before: Option<Decimal>,
+    /// The value.
+    pub value: Decimal,
+    /// Smallest and greatest value there can be, where it is known.
+    pub range: Option<(Decimal, Decimal)>,
+    /// What the value means, where the scale says it.
+    pub band: Option<String>,
 }
 
 /// What became of the PDF.

@@ -10,6 +10,7 @@ import { promisify } from "node:util";
 
 import { recordTraffic } from "./lib/canary.mjs";
 import { launchChromium } from "./lib/chromium.mjs";
+import { eventually } from "./lib/connections.mjs";
 import { inspect } from "./lib/inspect.mjs";
 import { addEntry, enter, registerPatient } from "./lib/people.mjs";
 import { startServer } from "./lib/server.mjs";
@@ -101,6 +102,62 @@ test("a patient writes values, looks at the report and saves it as a PDF that sa
   await context.close();
 });
 
+/** Writes down a weight. */
+async function weigh(page, kilograms) {
+  await page.goto("/app/entry");
+  await page.getByRole("radio", { name: "Gewicht", exact: true }).check();
+  await page.fill("#entry-weight", kilograms);
+  await page.click("#entry-save");
+  await page.waitForSelector("#home-add");
+}
+
+/** Fills in PHQ-9 with so many answers of one point, the others of none; stands at its page, or at the result before. */
+async function fillIn(page, points) {
+  await page.click("#assessment-begin");
+  for (let number = 1; number <= 9; number += 1) {
+    await page.waitForFunction((wanted) => new RegExp(`Frage ${wanted} `).test(document.querySelector("main").innerText), number);
+    await page.check(number <= points ? "#question-1" : "#question-0");
+    await page.click("#assessment-next");
+  }
+  await page.waitForSelector("#assessment-result");
+}
+
+test("weight and scores are lines, and all scores stand in a table, on the screen and in the PDF", async () => {
+  const { context, page, guard } = await patient();
+  await weigh(page, "83,7");
+  await weigh(page, "83,2");
+  await page.goto("/app/questions/phq-9");
+  await fillIn(page, 0);
+  await fillIn(page, 8);
+  await page.goto("/app/report");
+  await page.waitForSelector("#report");
+  const titles = ["Blutdruck im Verlauf (mmHg)", "Fragen zur Stimmung (PHQ-9): Ergebnisse im Verlauf (Punkte)", "Gewicht im Verlauf (kg)"];
+  assert.deepEqual(await page.locator("#report figcaption").allTextContents(), titles);
+  const spoken = await page.locator("#report figure svg").evaluateAll((all) => all.map((it) => it.getAttribute("aria-label")));
+  assert.ok(spoken.some((label) => /PHQ-9.* Zwischen 0 und 8 Punkten/.test(label)), spoken.join("\n"));
+  assert.ok(spoken.some((label) => /Gewichts.* Zwischen 83,2 und 83,7 kg/.test(label)), spoken.join("\n"));
+  await inspect(page, "report-scores");
+
+  const path = await save(page, "scores.pdf");
+  const summary = await text("pdftotext", "-layout", "-l", "1", path, "-");
+  assert.match(summary, /keine Diagnose/, "the summary fits on the first page");
+  assert.match(summary, /8 Punkte \(leichte[^]*zuvor\s+0/);
+  assert.doesNotMatch(summary, /Gewicht im Verlauf|Ergebnisse im Verlauf/);
+  const words = await text("pdftotext", "-layout", "-f", "2", path, "-");
+  const row = (points, meaning) => new RegExp(`\\d\\d\\.\\d\\d\\.\\d{4} +Fragen zur .*Niedergeschlagenheit +${points} +0 bis 27 +${meaning}`);
+  const places = [/Ergebnisse der Fragebögen/, /\(PHQ-9\): Ergebnisse im Verlauf/, row(8, "leichte"), row(0, "keine"), /Gewicht im Verlauf/, /83,2/];
+  const found = places.map((part) => words.search(part));
+  assert.ok(found.every((place, index) => place >= 0 && place > (found[index - 1] ?? -1)), `${found} in ${words}`);
+  const tags = await text("pdfinfo", "-struct", path);
+  assert.equal(tags.split("\n").filter((line) => line.trim().startsWith("Figure")).length, titles.length);
+
+  await page.uncheck("#report-scores");
+  await page.waitForFunction(() => document.querySelectorAll("#report figcaption").length === 2);
+  assert.doesNotMatch(await page.innerText("#report"), /PHQ-9|Niedergeschlagenheit/);
+  guard.check();
+  await context.close();
+});
+
 test("the report is chosen by days and content, and says when there is nothing in them", async () => {
   const { context, page, guard } = await patient();
   await page.goto("/app/report");
@@ -120,6 +177,36 @@ test("the report is chosen by days and content, and says when there is nothing i
   await context.close();
 });
 
+/** What of the page is neither dark on white nor white: text that is not dark, grounds that are not white. */
+function coloured(page) {
+  return page.evaluate(() => {
+    const parts = (colour) => (colour.startsWith("rgb") ? colour.match(/[\d.]+/g).map(Number) : [NaN]);
+    const isWhite = (colour) => {
+      const [red, green, blue, alpha = 1] = parts(colour);
+      return alpha === 0 || (red === 255 && green === 255 && blue === 255);
+    };
+    const isDark = (colour) => {
+      const [red, green, blue, alpha = 1] = parts(colour);
+      return alpha === 1 && Math.max(red, green, blue) <= 0x33;
+    };
+    const found = [];
+    for (const element of document.querySelectorAll("html, body, body *")) {
+      if (element.getClientRects().length === 0) continue;
+      const { color, fill, backgroundColor, backgroundImage } = getComputedStyle(element);
+      const wrong = [
+        !isDark(color) && `text ${color}`,
+        !isWhite(backgroundColor) && `ground ${backgroundColor}`,
+        backgroundImage !== "none" && `picture ${backgroundImage}`,
+        element.closest("#report svg") && fill !== "none" && !isDark(fill) && !isWhite(fill) && `inside ${fill}`,
+        element.localName === "text" && !isDark(fill) && `text ${fill}`,
+      ];
+      const name = `${element.localName}.${element.getAttribute("class") ?? ""}`;
+      found.push(...wrong.filter(Boolean).map((what) => `${name}: ${what}`));
+    }
+    return [...new Set(found)];
+  });
+}
+
 test("the printed page is the report alone, black on white", async () => {
   const { context, page, guard } = await patient();
   await page.goto("/app/report");
@@ -130,6 +217,7 @@ test("the printed page is the report alone, black on white", async () => {
     const { color, backgroundColor } = getComputedStyle(document.querySelector("#report"));
     return color === "rgb(0, 0, 0)" && backgroundColor === "rgb(255, 255, 255)";
   });
+  await eventually("everything on the paper is black on white", () => coloured(page), (found) => found.length === 0, 10_000);
   for (const hidden of ["#report-save", ".page-header", "#page-title", ".help-link"]) {
     assert.equal(await page.isVisible(hidden), false, `${hidden} would be printed`);
   }

@@ -1,5 +1,6 @@
 //! The report in the reader's words: from the counted values to the document that is shown, printed and saved.
 
+mod charts;
 mod overview;
 mod tables;
 
@@ -60,7 +61,7 @@ pub fn compose(
         blocks: overview::blocks(&summary, scores, medicine),
     }];
     if wish.values {
-        sections.extend(tables::sections(&summary, entries, wish.notes));
+        sections.extend(tables::sections(&summary, entries, scores, wish.notes));
     }
     let title = t!("print-title-pressure");
     Document {

@@ -46,6 +46,20 @@ pub struct SharedResult {
     pub value: Decimal,
     /// What the value means, where the scale says it.
     pub meaning: Option<Text>,
+    /// Title of the questionnaire; shares of older versions do not have it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub questionnaire: Option<Text>,
+    /// Smallest and greatest value there can be; shares of older versions do not have it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub range: Option<(Decimal, Decimal)>,
+}
+
+impl SharedResult {
+    /// A result of which nothing but this is known.
+    #[must_use]
+    pub const fn new(day: Date, scale: Text, value: Decimal, meaning: Option<Text>) -> Self {
+        Self { day, scale, value, meaning, questionnaire: None, range: None }
+    }
 }
 
 /// A new share.
@@ -279,10 +293,22 @@ mod tests {
     #[test]
     fn results_are_taken_when_they_are_wanted_and_of_the_days() {
         let scale = Text { de: "PHQ-9".to_owned(), en: "PHQ-9".to_owned() };
-        let result = |day| SharedResult { day, scale: scale.clone(), value: Decimal::from(4), meaning: None };
+        let result = |day| SharedResult::new(day, scale.clone(), Decimal::from(4), None);
         let all = [result(date(2026, 11, 1)), result(date(2026, 11, 2))];
         assert_eq!(chosen_results(&all, &choice()), [result(date(2026, 11, 2))]);
         assert!(chosen_results(&all, &ShareChoice { results: false, ..choice() }).is_empty());
+    }
+
+    #[test]
+    fn a_result_of_an_older_version_is_read_without_what_it_did_not_say() {
+        let old = r#"{"day":"2026-11-03","scale":{"de":"Stimmung","en":"Mood"},"value":"8","meaning":null}"#;
+        let read: SharedResult = serde_json::from_str(old).unwrap();
+        let scale = Text { de: "Stimmung".to_owned(), en: "Mood".to_owned() };
+        assert_eq!(read, SharedResult::new(date(2026, 11, 3), scale, Decimal::from(8), None));
+        assert_eq!(serde_json::to_string(&read).unwrap(), old);
+        let range = Some((Decimal::ZERO, Decimal::from(27)));
+        let new = SharedResult { questionnaire: Some(read.scale.clone()), range, ..read };
+        assert_eq!(serde_json::from_slice::<SharedResult>(&serde_json::to_vec(&new).unwrap()).unwrap(), new);
     }
 
     #[test]

@@ -14,8 +14,10 @@ const RIGHT: f32 = 30.0;
 const ROW: f32 = 12.0;
 const TOP: f32 = 8.0;
 const BOTTOM: f32 = 16.0;
-/// Distance of two lines of the grid, at least.
-const STEP: f32 = 20.0;
+/// More parts than this make the numbers at the left edge run into each other.
+const MOST_PARTS: f32 = 6.0;
+/// Distances of two lines of the grid: whole numbers, so that nobody has to read a fraction at the edge.
+const STEPS: [f32; 9] = [1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0];
 
 /// The styles of the lines, in their order.
 const STYLES: [(Stroke, Ink, Mark); 3] = [
@@ -63,10 +65,12 @@ impl Scale {
         let values = chart.points.iter().flat_map(|point| point.values.iter().copied().flatten());
         let (low, high) = bounds(values)?;
         let limits = chart.limits.iter().map(|limit| limit.value);
-        let (low, high) = bounds(limits.chain([low, high]))?;
-        let low = (low / STEP).floor() * STEP;
-        let high = ((high / STEP).ceil() * STEP).max(low + STEP);
-        let step = STEP * ((high - low) / STEP / 6.0).ceil().max(1.0);
+        let range = chart.range.into_iter().flat_map(|(low, high)| [low, high]);
+        let (low, high) = bounds(limits.chain(range).chain([low, high]))?;
+        let least = chart.step.filter(|step| *step > 0.0).unwrap_or_else(|| round_step(low, high));
+        let low = (low / least).floor() * least;
+        let high = ((high / least).ceil() * least).max(low + least);
+        let step = least * ((high - low) / least / MOST_PARTS).ceil().max(1.0);
         Some(Self { first, span: last - first, low, high, step, width, height, top })
     }
 
@@ -80,6 +84,12 @@ impl Scale {
         let share = (value - self.low) / (self.high - self.low);
         self.height - BOTTOM - share * (self.height - self.top - BOTTOM)
     }
+}
+
+/// The smallest round distance at which the grid has few enough lines.
+fn round_step(low: f32, high: f32) -> f32 {
+    let fits = |step: &f32| (high / step).ceil() - (low / step).floor() <= MOST_PARTS;
+    STEPS.into_iter().find(fits).unwrap_or(1_000.0)
 }
 
 fn bounds(values: impl Iterator<Item = f32>) -> Option<(f32, f32)> {
@@ -199,6 +209,8 @@ mod tests {
             description: String::new(),
             series: vec!["a".into()],
             limits,
+            range: None,
+            step: Some(20.0),
             points,
             ticks,
         }
@@ -263,6 +275,34 @@ mod tests {
         let (wide, narrow) = (places(400.0), places(120.0));
         assert!((wide[0].1 - wide[1].1).abs() < 0.01);
         assert!(narrow[0].1 < narrow[1].1 && (narrow[0].0 - narrow[1].0).abs() < 0.01);
+    }
+
+    /// The numbers at the left edge, from the lowest on.
+    fn axis(chart: &Chart) -> Vec<String> {
+        let shapes = draw(chart, 400.0, 200.0, &Wide);
+        let numbers = words(&shapes).into_iter().filter(|(x, ..)| *x < LEFT);
+        numbers.filter(|(.., text)| text.parse::<f32>().is_ok()).map(|(.., text)| text.to_owned()).collect()
+    }
+
+    #[test]
+    fn the_grid_goes_with_the_values() {
+        let round = |values: &[Option<f32>]| Chart { limits: Vec::new(), step: None, ..chart(values) };
+        assert_eq!(axis(&round(&[Some(80.5), Some(82.4)])), ["80", "81", "82", "83"]);
+        assert_eq!(axis(&round(&[Some(80.0), Some(80.0)])), ["80", "81"], "a value that never changes");
+        assert_eq!(axis(&round(&[Some(61.0), Some(118.0)])), ["60", "70", "80", "90", "100", "110", "120"]);
+        assert_eq!(
+            axis(&chart(&[Some(131.0), Some(139.0)])),
+            ["120", "140"],
+            "as far apart as was asked for"
+        );
+    }
+
+    #[test]
+    fn a_score_stands_in_the_range_of_its_scale() {
+        let score = |range| Chart { limits: Vec::new(), step: None, range, ..chart(&[Some(8.0), Some(6.0)]) };
+        assert_eq!(axis(&score(Some((0.0, 27.0)))), ["0", "5", "10", "15", "20", "25", "30"]);
+        assert_eq!(axis(&score(Some((7.0, 7.5)))), ["6", "7", "8"], "values beyond it are drawn as well");
+        assert_eq!(axis(&score(None)), ["6", "7", "8"]);
     }
 
     #[test]

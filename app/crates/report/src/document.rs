@@ -154,6 +154,12 @@ pub struct Chart {
     pub series: Vec<String>,
     /// Horizontal lines with a meaning.
     pub limits: Vec<Limit>,
+    /// What the axis of the values reaches over at least, lowest and highest; absent: over values and limits.
+    #[serde(default)]
+    pub range: Option<(f32, f32)>,
+    /// Distance of two lines of the grid, at least; absent: a round number that goes with the values.
+    #[serde(default)]
+    pub step: Option<f32>,
     /// Moments in order of time.
     pub points: Vec<Point>,
     /// Words for places on the time axis.

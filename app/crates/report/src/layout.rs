@@ -199,7 +199,11 @@ fn lay_section<M: Measure>(flow: &mut Flow<'_, M>, section: &Section, outline: &
     }
     // A heading stands with at least some of what it is about, which may begin with a heading of its own.
     let rows = f32::from(u16::try_from(flow.wrapped(&section.title, HEADING, WIDTH).len()).unwrap_or(1));
-    flow.need(HEADING.leading * rows + BELOW_HEADING + blocks::HEADING_ROOM);
+    let room = match section.blocks.first() {
+        Some(Block::Chart(chart)) => blocks::chart_room(flow, chart),
+        _ => blocks::HEADING_ROOM,
+    };
+    flow.need(HEADING.leading * rows + BELOW_HEADING + room);
     outline.push(Jump { title: section.title.clone(), page: flow.page(), y: flow.y() });
     let heading = flow.lines(LEFT, WIDTH, HEADING, &section.title);
     flow.rule(1.0, Ink::Black);

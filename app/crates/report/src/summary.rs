@@ -56,8 +56,10 @@ pub struct Summary {
     pub trend: Option<Trend>,
     /// Averages by calendar week, the newest first.
     pub weeks: Vec<WeekOfPressure>,
-    /// Blood pressure over time, for a chart.
-    pub course: Course,
+    /// Blood pressure over time, upper and lower value, for a chart.
+    pub course: Course<2>,
+    /// Weights over time, kilograms, for a chart.
+    pub weight_course: Course<1>,
     /// Readings that a doctor looks at one by one, the newest first.
     pub notable: Vec<Notable>,
     /// Intakes; `None` without any.
@@ -80,15 +82,17 @@ impl Summary {
             .map(|(entry, offset)| Timed::new(entry, offset))
             .filter(|timed| period.contains(timed.local))
             .collect();
+        let weight = weights(&timed);
         Self {
             pressure: summarise(&timed),
             week: decisive_week(&timed),
             trend: systolic_trend(&timed),
             weeks: weeks::averages(&timed),
-            course: course::course(&timed),
+            course: course::pressure(&timed),
+            weight_course: course::weight(weight.as_ref()),
             notable: findings::notable(&timed),
             adherence: adherence(&timed, 0),
-            weight: weights(&timed),
+            weight,
             complaints: findings::complaints(&timed),
             entries: timed.len(),
         }

@@ -23,9 +23,10 @@ pub fn results(assessments: &[AssessmentView], questionnaires: Questionnaires) -
         if loaded.is_none() && !questionnaires.is_there() {
             return None;
         }
-        let Some(scale) = loaded.as_ref().and_then(|it| it.scoring.as_ref()?.scales.first()) else {
+        let Some((loaded, scoring)) = loaded.as_ref().and_then(|it| Some((it, it.scoring.as_ref()?))) else {
             continue;
         };
+        let Some(scale) = scoring.scales.first() else { continue };
         let Some(score) = result.scores.iter().find(|score| score.scale == scale.id) else { continue };
         let Some(value) = score.value else { continue };
         let band = scale.bands.iter().find(|it| Some(&it.id) == score.band.as_ref());
@@ -34,6 +35,8 @@ pub fn results(assessments: &[AssessmentView], questionnaires: Questionnaires) -
             scale: scale.name.clone(),
             value,
             meaning: band.map(|it| it.name.clone()),
+            questionnaire: Some(loaded.questionnaire.title.clone()),
+            range: scoring.bounds_of(result, scale, &loaded.questionnaire),
         });
     }
     found.sort_by_key(|it| std::cmp::Reverse(it.day));

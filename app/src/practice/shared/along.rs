@@ -13,7 +13,7 @@ use crate::components::{Button, ButtonKind, Kind, Notice, Shape};
 use crate::entry_words::say;
 use crate::report::compose::{Wish, compose};
 use crate::report::saving::use_saving;
-use crate::report::{SavedView, ScoreLine, worker};
+use crate::report::{SavedView, ScoreLine, ScoreValue, worker};
 use crate::transfer::files::{Problem, Stage, StageView, collect};
 use crate::transfer::{self, MadeFile, Person, Place, Work};
 use crate::{t, today};
@@ -114,20 +114,20 @@ fn paper(content: &SharedContent) -> Document {
     compose(&content.views(), &lines(&content.results), None, &wish)
 }
 
-/// The newest result of each scale, with the one before. Results come newest first.
+/// The results of each scale; only whole questionnaires are shared. Results come newest first, and so do the scales.
 fn lines(results: &[SharedResult]) -> Vec<ScoreLine> {
     let mut lines: Vec<ScoreLine> = Vec::new();
     for it in results {
         let name = say(&it.scale);
+        let value =
+            ScoreValue { day: it.day, value: it.value, range: it.range, band: it.meaning.as_ref().map(say) };
         match lines.iter_mut().find(|line| line.name == name) {
-            Some(line) => {
-                line.before.get_or_insert(it.value);
-            }
+            Some(line) => line.results.push(value),
             None => lines.push(ScoreLine {
+                questionnaire: it.questionnaire.as_ref().map(say).unwrap_or_default(),
                 name,
-                value: it.value,
-                band: it.meaning.as_ref().map(say),
-                day: it.day,
+                is_main: true,
+                results: vec![value],
                 before: None,
             }),
         }
@@ -150,18 +150,26 @@ mod tests {
 
     fn result(scale: &str, day: i8, value: u8) -> SharedResult {
         let scale = heilsam_therapy::text::Text { de: scale.to_owned(), en: scale.to_owned() };
-        SharedResult { day: date(2026, 11, day), scale, value: Decimal::from(value), meaning: None }
+        SharedResult::new(date(2026, 11, day), scale, Decimal::from(value), None)
     }
 
     #[test]
-    fn of_each_scale_the_newest_result_is_told_with_the_one_before() {
+    fn of_each_scale_all_results_are_told_the_newest_first() {
         let results =
             [result("PHQ-9", 4, 8), result("GAD-7", 4, 5), result("PHQ-9", 3, 12), result("PHQ-9", 2, 15)];
         let lines = lines(&results);
-        let told: Vec<_> = lines.iter().map(|it| (it.name.as_str(), it.value, it.before)).collect();
-        let expected =
-            [("PHQ-9", Decimal::from(8), Some(Decimal::from(12))), ("GAD-7", Decimal::from(5), None)];
-        assert_eq!(told, expected);
+        let values = |it: &ScoreLine| it.results.iter().map(|it| it.value.to_string()).collect::<Vec<_>>();
+        let told: Vec<_> = lines.iter().map(|it| (it.name.as_str(), values(it).join(" "))).collect();
+        assert_eq!(told, [("PHQ-9", "8 12 15".to_owned()), ("GAD-7", "5".to_owned())]);
+        assert!(lines.iter().all(|it| it.is_main && it.questionnaire.is_empty()), "as older versions share");
+    }
+
+    #[test]
+    fn title_and_range_come_with_the_result() {
+        let title = Some(heilsam_therapy::text::Text { de: "Stimmung".to_owned(), en: "Mood".to_owned() });
+        let range = Some((Decimal::ZERO, Decimal::from(27)));
+        let line = lines(&[SharedResult { questionnaire: title, range, ..result("PHQ-9", 4, 8) }]).remove(0);
+        assert_eq!((line.questionnaire.as_str(), line.results[0].range), ("Stimmung", range));
     }
 
     #[test]

@@ -1,16 +1,14 @@
 //! The first page: what a doctor wants to know in two minutes.
 
 use heilsam_report::Summary;
-use heilsam_report::document::{Block, Chart, Column, Fact, Figure, Limit, List, Point, Table, Tick};
-use heilsam_report::summary::{Course, CoursePoint, Extreme, Notable, Reading, Step};
+use heilsam_report::document::{Block, Column, Fact, Figure, List, Table};
+use heilsam_report::summary::{Extreme, Notable, Reading};
 use heilsam_therapy::statistics::exact::round;
-use heilsam_therapy::statistics::pressure::HOME_LIMIT;
 use heilsam_therapy::statistics::{Direction, Pressure, PressureSummary};
-use jiff::civil::{Date, DateTime};
+use jiff::civil::DateTime;
 use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
 
-use super::{day, short_day};
+use super::{charts, day, short_day};
 use crate::entry_words::{self as words, number};
 use crate::report::{Planned, ScoreLine};
 use crate::t;
@@ -20,8 +18,6 @@ use crate::today;
 const MOST_NOTABLE: usize = 4;
 const MOST_COMPLAINTS: usize = 3;
 const MOST_SCORES: usize = 4;
-/// Words on the time axis.
-const TICKS: i32 = 6;
 
 pub(super) fn blocks(summary: &Summary, scores: &[ScoreLine], medicine: Option<Planned>) -> Vec<Block> {
     let mut blocks = vec![Block::Figures(figures(summary))];
@@ -29,7 +25,7 @@ pub(super) fn blocks(summary: &Summary, scores: &[ScoreLine], medicine: Option<P
         Some(pressure) => {
             blocks.push(Block::Table(day_parts(pressure)));
             blocks.push(Block::Facts(facts(summary, pressure)));
-            blocks.push(Block::Chart(chart(&summary.course)));
+            blocks.push(Block::Chart(charts::pressure(&summary.course)));
             blocks.push(Block::List(notable(&summary.notable)));
         }
         None => {
@@ -42,7 +38,7 @@ pub(super) fn blocks(summary: &Summary, scores: &[ScoreLine], medicine: Option<P
         .map(goal)
         .into_iter()
         .chain(complaints(summary))
-        .chain(scores.iter().take(MOST_SCORES).map(score))
+        .chain(scores.iter().filter(|line| line.is_main).filter_map(score).take(MOST_SCORES))
         .collect();
     if !more.is_empty() {
         blocks.push(Block::Facts(more));
@@ -208,63 +204,16 @@ fn goal(it: Planned) -> Fact {
     Fact::new(t!("print-medicine-plan"), text)
 }
 
-fn score(line: &ScoreLine) -> Fact {
-    let (value, day) = (number(line.value.normalize()), day(line.day));
-    let mut text = match &line.band {
+/// The newest result, with the one before it.
+fn score(line: &ScoreLine) -> Option<Fact> {
+    let newest = line.results.first()?;
+    let (value, day) = (number(newest.value.normalize()), day(newest.day));
+    let mut text = match &newest.band {
         Some(band) => t!("print-score-band", value = value, band = band.clone(), day = day),
         None => t!("print-score", value = value, day = day),
     };
-    if let Some(before) = line.before {
+    if let Some(before) = line.results.get(1).map(|it| it.value).or(line.before) {
         text = t!("print-score-before", text = text, before = number(before.normalize()));
     }
-    Fact::new(line.name.clone(), text)
-}
-
-fn chart(course: &Course) -> Chart {
-    let title = match course.step {
-        Step::Reading => t!("print-chart"),
-        Step::Day => t!("print-chart-days"),
-        Step::Week => t!("print-chart-weeks"),
-    };
-    let first = course.points.first().map_or(DateTime::MIN, |it| it.at);
-    let last = course.points.last().map_or(first, |it| it.at);
-    let values = |it: &CoursePoint| vec![it.systolic.to_f32(), it.diastolic.to_f32()];
-    let points =
-        course.points.iter().map(|it| Point { at: days(first, it.at), values: values(it) }).collect();
-    let systolic = || course.points.iter().map(|it| it.systolic);
-    let (low, high) = (systolic().min().unwrap_or_default(), systolic().max().unwrap_or_default());
-    let (upper, lower) = HOME_LIMIT;
-    let limit = |value: u16| Limit { value: value.into(), name: t!("print-chart-limit") };
-    Chart {
-        title,
-        description: t!(
-            "print-chart-alt",
-            first = day(first.date()),
-            last = day(last.date()),
-            low = whole(low),
-            high = whole(high)
-        ),
-        series: vec![t!("print-column-systolic"), t!("print-column-diastolic")],
-        limits: vec![limit(upper), limit(lower)],
-        points,
-        ticks: ticks(first, last),
-    }
-}
-
-/// Days since the first point, with fractions.
-fn days(first: DateTime, at: DateTime) -> f32 {
-    at.duration_since(first).as_secs_f32() / 86_400.0
-}
-
-/// Days at even distances, the first one included.
-fn ticks(first: DateTime, last: DateTime) -> Vec<Tick> {
-    let span = first.date().until(last.date()).map_or(0, |span| span.get_days());
-    let step = (span / TICKS).max(1);
-    let tick = |offset: i32| {
-        let date: Date = first.date().checked_add(jiff::Span::new().days(offset)).ok()?;
-        let at = if offset == 0 { 0.0 } else { days(first, date.at(0, 0, 0, 0)) };
-        Some(Tick { at, name: short_day(date) })
-    };
-    let step = usize::try_from(step).unwrap_or(1);
-    (0..=span).step_by(step).filter_map(tick).collect()
+    Some(Fact::new(line.name.clone(), text))
 }

@@ -1,4 +1,6 @@
-//! What stands behind the first page: averages by week, all readings, everything else.
+//! What stands behind the first page: averages by week, all readings, results of questionnaires, everything else.
+
+use std::cmp::Reverse;
 
 use heilsam_client::diary::EntryView;
 use heilsam_domain::blood_pressure::Assessment;
@@ -7,26 +9,44 @@ use heilsam_report::document::{Block, Column, Section, Table};
 use heilsam_report::summary::WeekOfPressure;
 use heilsam_therapy::Measurement;
 use heilsam_therapy::diary::{DeviceFlag, Kind, Origin};
+use jiff::civil::Date;
+use rust_decimal::Decimal;
 
-use super::day;
 use super::overview::{moment, whole};
-use crate::entry_words as words;
+use super::{charts, day};
+use crate::entry_words::{self as words, number};
+use crate::report::{ScoreLine, ScoreValue};
 use crate::t;
 
-pub(super) fn sections(summary: &Summary, entries: &[EntryView], notes: bool) -> Vec<Section> {
+pub(super) fn sections(
+    summary: &Summary,
+    entries: &[EntryView],
+    scores: &[ScoreLine],
+    notes: bool,
+) -> Vec<Section> {
     let mut sections = Vec::new();
     if !summary.weeks.is_empty() {
         sections.push(section(t!("print-weeks"), true, vec![Block::Table(weeks(&summary.weeks))]));
         let values = Block::Table(readings(entries, notes));
         sections.push(section(t!("print-values"), false, vec![values]));
     }
-    let kinds = Kind::ALL.into_iter().filter(|kind| *kind != Kind::BloodPressure);
-    let mut tables: Vec<Block> =
-        kinds.filter_map(|kind| others(kind, entries, notes)).map(Block::Table).collect();
-    if tables.is_empty() {
-        tables.push(Block::Text(t!("print-nothing-else")));
+    if !scores.is_empty() {
+        let charts = scores.iter().filter(|line| line.is_main).filter_map(charts::score).map(Block::Chart);
+        let blocks = charts.chain([Block::Table(results(scores))]).collect();
+        sections.push(section(t!("print-scores"), sections.is_empty(), blocks));
     }
-    sections.push(section(t!("print-others"), summary.weeks.is_empty(), tables));
+    let mut blocks = Vec::new();
+    for kind in Kind::ALL.into_iter().filter(|kind| *kind != Kind::BloodPressure) {
+        let Some(table) = others(kind, entries, notes) else { continue };
+        if kind == Kind::Weight {
+            blocks.extend(charts::weight(&summary.weight_course).map(Block::Chart));
+        }
+        blocks.push(Block::Table(table));
+    }
+    if blocks.is_empty() {
+        blocks.push(Block::Text(t!("print-nothing-else")));
+    }
+    sections.push(section(t!("print-others"), sections.is_empty(), blocks));
     sections
 }
 
@@ -98,6 +118,39 @@ fn remarks(it: &EntryView) -> Vec<String> {
         Origin::File { .. } => Some(t!("print-remark-file")),
     };
     level.into_iter().chain(irregular).chain(origin).collect()
+}
+
+/// All scores of the period, the newest first.
+fn results(scores: &[ScoreLine]) -> Table {
+    let columns = vec![
+        Column::words(t!("print-column-day"), 14),
+        Column::words(t!("print-column-questionnaire"), 30),
+        Column::words(t!("print-column-scale"), 26),
+        Column::numbers(t!("print-column-points"), 9),
+        Column::words(t!("print-column-possible"), 13),
+        Column::words(t!("print-column-meaning"), 24),
+    ];
+    let mut rows: Vec<(Date, Vec<String>)> = Vec::new();
+    for line in scores {
+        rows.extend(line.results.iter().map(|it| (it.day, result(line, it))));
+    }
+    // Of one day they keep the order of the lines: the parts of a questionnaire stand below the whole.
+    rows.sort_by_key(|(day, _)| Reverse(*day));
+    Table { caption: String::new(), columns, rows: rows.into_iter().map(|(_, cells)| cells).collect() }
+}
+
+fn result(line: &ScoreLine, it: &ScoreValue) -> Vec<String> {
+    let unknown = || "–".to_owned();
+    let points = |value: Decimal| number(value.normalize());
+    let range = |(low, high)| t!("print-range", low = points(low), high = points(high));
+    vec![
+        day(it.day),
+        if line.questionnaire.is_empty() { unknown() } else { line.questionnaire.clone() },
+        line.name.clone(),
+        points(it.value),
+        it.range.map_or_else(unknown, range),
+        it.band.clone().unwrap_or_else(unknown),
+    ]
 }
 
 /// All entries of a kind in words; `None` without any.

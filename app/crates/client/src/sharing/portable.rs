@@ -69,7 +69,9 @@ impl SharedContent {
         });
         let mut names = Names::of(self.patient);
         let score = |it: &SharedResult| {
-            let id = names.name(&serde_json::to_vec(it).unwrap_or_default());
+            // Named by what every version says of it: a file of today and one of an older version are the same record.
+            let known = SharedResult { questionnaire: None, range: None, ..it.clone() };
+            let id = names.name(&serde_json::to_vec(&known).unwrap_or_default());
             let meaning = it.meaning.as_ref().map(|meaning| json!({ "text": say(meaning) }));
             let value = json!({ "what": { "text": say(&it.scale) }, "value": it.value.to_string(), "meaning": meaning });
             let entry = json!({
@@ -169,12 +171,8 @@ mod tests {
             expires_at: made_at,
         };
         let text = |text: &str| Text { de: text.to_owned(), en: text.to_owned() };
-        let result = SharedResult {
-            day: date(2026, 11, 3),
-            scale: text("PHQ-9"),
-            value: Decimal::from(8),
-            meaning: Some(text("leicht")),
-        };
+        let result =
+            SharedResult::new(date(2026, 11, 3), text("PHQ-9"), Decimal::from(8), Some(text("leicht")));
         let patient = AccountId::from_bytes([7; 16]);
         let cover = ShareCover::new(&draft, made_at, entries.len(), 1);
         SharedContent { patient, cover, entries, results: vec![result] }
@@ -215,6 +213,15 @@ mod tests {
             !file.contains("Mustermann"),
             "the format wants given and family name, the share has one text"
         );
+    }
+
+    #[test]
+    fn a_result_that_says_more_than_an_older_version_said_is_the_same_record() {
+        let older = content(Vec::new());
+        let mut newer = older.clone();
+        newer.results[0].questionnaire = Some(newer.results[0].scale.clone());
+        newer.results[0].range = Some((Decimal::ZERO, Decimal::from(27)));
+        assert_eq!(file(&newer), file(&older));
     }
 
     #[test]

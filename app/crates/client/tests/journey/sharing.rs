@@ -54,12 +54,8 @@ async fn a_practice_reads_what_was_chosen_follows_it_and_nothing_after_it_was_ta
     let refused = erika.share(&practice, &draft(&erika), &[]).await;
     assert_eq!(refused, Err(ClientError::ConsentMissing));
     erika.give_consent(SHARING).await.unwrap();
-    let result = SharedResult {
-        day: date(2026, 3, 1),
-        scale: Text { de: "PHQ-9".to_owned(), en: "PHQ-9".to_owned() },
-        value: Decimal::from(4),
-        meaning: None,
-    };
+    let scale = Text { de: "PHQ-9".to_owned(), en: "PHQ-9".to_owned() };
+    let result = SharedResult::new(date(2026, 3, 1), scale, Decimal::from(4), None);
     let id = erika.share(&practice, &draft(&erika), std::slice::from_ref(&result)).await.unwrap();
 
     let listed = weber.received_shares().await.unwrap();

@@ -69,14 +69,14 @@ fn what_a_patient_writes_never_breaks_the_file() {
 }
 
 #[test]
-fn headings_tables_and_the_drawing_are_known_to_a_screen_reader() {
+fn headings_tables_and_drawings_are_known_to_a_screen_reader() {
     let tags = run("pdfinfo", &["-struct-text", &written(&sample::full()).path()]);
     let count = |name: &str| {
         tags.lines().filter(|line| line.trim_start().split([' ', '(', ':']).next() == Some(name)).count()
     };
-    assert_eq!((count("H1"), count("H2")), (1, 4), "{tags}");
-    assert_eq!(count("Table"), 4, "{tags}");
-    assert_eq!(count("Figure"), 1);
+    assert_eq!((count("H1"), count("H2")), (1, 5), "{tags}");
+    assert_eq!(count("Table"), 5, "{tags}");
+    assert_eq!(count("Figure"), 4, "blood pressure, two questionnaires, weight");
     assert!(count("TH") > 100 && count("TR") > 100);
     assert!(tags.contains("\"Oberer Wert\""), "{tags}");
 }
@@ -88,6 +88,22 @@ fn the_summary_of_a_patient_with_much_to_say_stays_on_one_page() {
     assert!(first.contains("keine Diagnose"), "{first}");
     let second = run("pdftotext", &["-f", "2", "-l", "2", &pdf.path(), "-"]);
     assert!(second.trim_start().starts_with("Durchschnitt je Woche"), "{second}");
+}
+
+#[test]
+fn lines_of_questionnaires_and_weight_stand_before_their_tables() {
+    let text = run("pdftotext", &["-f", "2", "-layout", &written(&sample::full()).path(), "-"]);
+    let wanted = [
+        "Ergebnisse der Fragebögen",
+        "(PHQ-9): Ergebnisse im Verlauf",
+        "(GAD-7): Ergebnisse im Verlauf",
+        "Möglich",
+        "Weitere Einträge",
+        "Gewicht im Verlauf",
+        "Medikament",
+    ];
+    let places: Vec<_> = wanted.iter().map(|part| text.find(part)).collect();
+    assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{places:?} in\n{text}");
 }
 
 #[test]

@@ -29,7 +29,8 @@ pub fn full() -> Document {
             section("Überblick", false, overview()),
             section("Durchschnitt je Woche", true, vec![Block::Table(weeks())]),
             section("Alle Blutdruckwerte", false, vec![Block::Table(readings())]),
-            section("Weitere Einträge", false, vec![Block::Table(others())]),
+            section("Ergebnisse der Fragebögen", false, results()),
+            section("Weitere Einträge", false, vec![Block::Chart(weight()), Block::Table(others())]),
         ],
     }
 }
@@ -132,6 +133,8 @@ fn chart() -> Chart {
         description: "Liniendiagramm des Blutdrucks vom 31.08.2026 bis 28.11.2026.".into(),
         series: vec!["Oberer Wert".into(), "Unterer Wert".into()],
         limits: vec![limit(135.0), limit(85.0)],
+        range: None,
+        step: Some(20.0),
         points: (0..90).map(point).collect(),
         ticks: (0_u8..6)
             .map(|step| Tick { at: f32::from(step) * 15.0, name: format!("{:02}.{:02}.", 1 + step * 4, 9) })
@@ -176,6 +179,61 @@ fn readings() -> Table {
         ]
     };
     Table { caption: String::new(), columns, rows: (0..170).map(row).collect() }
+}
+
+/// A line for each questionnaire, then all results.
+fn results() -> Vec<Block> {
+    let line = |name: &str, highest, values: [f32; 3]| Chart {
+        title: format!("{name}: Ergebnisse im Verlauf (Punkte)"),
+        description: format!("Liniendiagramm der Ergebnisse von „{name}“."),
+        series: vec![name.into()],
+        limits: Vec::new(),
+        range: Some((0.0, highest)),
+        step: None,
+        points: points(&values),
+        ticks: vec![Tick { at: 0.0, name: "02.09.".into() }, Tick { at: 1.0, name: "02.10.".into() }],
+    };
+    let columns = vec![
+        Column::words("Tag", 14),
+        Column::words("Fragebogen", 30),
+        Column::words("Skala", 26),
+        Column::numbers("Punkte", 9),
+        Column::words("Möglich", 13),
+        Column::words("Bedeutung", 24),
+    ];
+    let row = |day: &str, name: &str, scale: &str, points: &str, range: &str| {
+        [day, name, scale, points, range, "leichte Beschwerden"].map(str::to_owned).to_vec()
+    };
+    let rows = ["02.11.2026", "02.10.2026", "02.09.2026"].into_iter().flat_map(|day| {
+        [
+            row(day, "Fragen zur Stimmung (PHQ-9)", "Niedergeschlagenheit", "8", "0 bis 27"),
+            row(day, "Fragen zu Sorgen und Anspannung (GAD-7)", "Sorgen und Anspannung", "5", "0 bis 21"),
+        ]
+    });
+    vec![
+        Block::Chart(line("Fragen zur Stimmung (PHQ-9)", 27.0, [14.0, 12.0, 8.0])),
+        Block::Chart(line("Fragen zu Sorgen und Anspannung (GAD-7)", 21.0, [9.0, 9.0, 5.0])),
+        Block::Table(Table { caption: String::new(), columns, rows: rows.collect() }),
+    ]
+}
+
+fn weight() -> Chart {
+    Chart {
+        title: "Gewicht im Verlauf (kg)".into(),
+        description: "Liniendiagramm des Gewichts vom 01.09.2026 bis 27.11.2026.".into(),
+        series: vec!["Gewicht".into()],
+        limits: Vec::new(),
+        range: None,
+        step: None,
+        points: points(&[84.3, 83.9, 83.0, 82.4]),
+        ticks: vec![Tick { at: 0.0, name: "01.09.".into() }],
+    }
+}
+
+/// One after the other, at even distances.
+fn points(values: &[f32]) -> Vec<Point> {
+    let point = |(at, value): (u8, &f32)| Point { at: at.into(), values: vec![Some(*value)] };
+    (0..).zip(values).map(point).collect()
 }
 
 fn others() -> Table {

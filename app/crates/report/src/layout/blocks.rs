@@ -144,7 +144,8 @@ pub(super) fn chart<M: Measure>(flow: &mut Flow<'_, M>, chart: &Chart) -> Vec<Ch
     if shapes.is_empty() {
         return Vec::new();
     }
-    flow.need(SUBHEADING.leading + CHART_HEIGHT);
+    let room = chart_room(flow, chart);
+    flow.need(room);
     let title = flow.lines(LEFT, WIDTH, SUBHEADING, &chart.title);
     let top = flow.y();
     let piece = flow.piece(shapes.into_iter().map(|shape| moved(shape, LEFT, top)).collect());
@@ -152,6 +153,11 @@ pub(super) fn chart<M: Measure>(flow: &mut Flow<'_, M>, chart: &Chart) -> Vec<Ch
     let figure = Tag::Figure(chart.description.clone(), flow.page(), place);
     flow.skip(CHART_HEIGHT);
     vec![Element::child(Tag::Heading(3, chart.title.clone()), title), Element::child(figure, vec![piece])]
+}
+
+/// What a chart takes with its title, which never stands alone at the foot of a page.
+pub(super) fn chart_room<M: Measure>(flow: &Flow<'_, M>, chart: &Chart) -> f32 {
+    height(SUBHEADING, flow.wrapped(&chart.title, SUBHEADING, WIDTH).len()) + CHART_HEIGHT
 }
 
 fn height(style: Style, rows: usize) -> f32 {

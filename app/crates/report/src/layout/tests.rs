@@ -70,18 +70,35 @@ fn count(element: &Element, wanted: &Tag) -> usize {
     below.sum::<usize>() + usize::from(element.tag == *wanted)
 }
 
-fn full() -> Document {
-    let chart = Chart {
-        title: "Verlauf".into(),
-        description: "Von 120 bis 140".into(),
+/// Descriptions of all drawings, in reading order.
+fn described(element: &Element, found: &mut Vec<String>) {
+    if let Tag::Figure(description, ..) = &element.tag {
+        found.push(description.clone());
+    }
+    for child in &element.children {
+        if let Child::Element(element) = child {
+            described(element, found);
+        }
+    }
+}
+
+fn chart(title: &str, description: &str) -> Chart {
+    Chart {
+        title: title.into(),
+        description: description.into(),
         series: vec!["Oberer Wert".into()],
         limits: Vec::new(),
+        range: None,
+        step: Some(20.0),
         points: vec![
             Point { at: 0.0, values: vec![Some(120.0)] },
             Point { at: 1.0, values: vec![Some(140.0)] },
         ],
         ticks: Vec::new(),
-    };
+    }
+}
+
+fn full() -> Document {
     let figure =
         Figure { name: "Mittelwert".into(), value: "131/82".into(), detail: "aus 14 Messungen".into() };
     document(vec![
@@ -94,7 +111,7 @@ fn full() -> Document {
             Fact::new("Notiz", "lang ".repeat(900)),
         ]),
         Block::List(List { title: "Auffällig".into(), items: vec!["185/110 am 3. März".into()] }),
-        Block::Chart(chart),
+        Block::Chart(chart("Verlauf", "Von 120 bis 140")),
         table(200, "eine Notiz"),
     ])
 }
@@ -182,6 +199,39 @@ fn the_heading_of_a_section_is_never_the_last_of_a_page() {
         let page = words(&layout.pages[layout.outline[1].page]);
         assert!(page.contains(&"Punkt 1") && page.contains(&"Eine Antwort."), "{lines}: {page:?}");
     }
+}
+
+#[test]
+fn a_section_that_begins_with_a_chart_begins_where_it_has_room() {
+    for lines in 0..60 {
+        let mut document = document(vec![Block::Text("Ein Satz.".into()); lines]);
+        let blocks = vec![Block::Chart(chart(&"Gewicht im Verlauf ".repeat(6), "Von 80 bis 82"))];
+        document.sections.push(Section { title: "Gewicht".into(), on_new_page: false, blocks });
+        let layout = lay_out(&document, &Even);
+        let page = layout.outline[1].page;
+        let found = words(&layout.pages[page]);
+        assert!(found.iter().any(|text| text.starts_with("Gewicht im Verlauf")), "{lines}: {found:?}");
+        let pieces = layout.pages[page].pieces.iter().filter(|piece| number(piece).is_some());
+        for shape in pieces.flat_map(|piece| &piece.shapes) {
+            assert!(!matches!(shape, Shape::Text { y, .. } if *y > BOTTOM), "{lines}: {shape:?}");
+        }
+    }
+}
+
+#[test]
+fn each_chart_is_described_in_its_place() {
+    let blocks = vec![
+        Block::Chart(chart("Gewicht", "Von 80 bis 82")),
+        table(2, ""),
+        Block::Chart(chart("PHQ-9", "8")),
+    ];
+    let layout = lay_out(&document(blocks), &Even);
+    let section = layout.elements.last().unwrap();
+    let mut found = Vec::new();
+    described(section, &mut found);
+    assert_eq!(found, ["Von 80 bis 82", "8"]);
+    let named = |title: &str| count(section, &Tag::Heading(3, title.to_owned()));
+    assert_eq!((named("Gewicht"), named("PHQ-9")), (1, 1));
 }
 
 #[test]

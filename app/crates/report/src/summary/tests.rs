@@ -1,5 +1,7 @@
 use heilsam_domain::BloodPressure;
-use heilsam_therapy::diary::{DeviceFacts, DeviceFlag, Effect, Origin, Pulse, Severity, SideEffectDraft};
+use heilsam_therapy::diary::{
+    DeviceFacts, DeviceFlag, Effect, Origin, Pulse, Severity, SideEffectDraft, Weight,
+};
 use heilsam_therapy::statistics::Direction;
 use jiff::civil::date;
 use jiff::tz::Offset;
@@ -14,6 +16,11 @@ fn entry(at: DateTime, measurement: Measurement) -> DiaryEntry {
 fn reading(day: i8, hour: i8, systolic: u16, diastolic: u16) -> DiaryEntry {
     let value = BloodPressure::new(systolic, diastolic, Some(70)).unwrap();
     entry(date(2026, 3, day).at(hour, 0, 0, 0), Measurement::BloodPressure(value))
+}
+
+fn weighed(day: i8, hour: i8, grams: u32) -> DiaryEntry {
+    let value = Weight::from_grams(grams).unwrap();
+    entry(date(2026, 3, day).at(hour, 0, 0, 0), Measurement::Weight(value))
 }
 
 fn complaint(day: i8, effect: Effect, severity: Severity, words: &str) -> DiaryEntry {
@@ -150,9 +157,29 @@ fn a_long_course_is_averaged_by_day_and_a_longer_one_by_week() {
     let course = |entries: &[DiaryEntry]| {
         let period = Period { first: date(2025, 1, 1), last: date(2026, 12, 31) };
         let course = summary(entries, period).course;
-        (course.step, course.points.len(), course.points[0].systolic.to_string())
+        (course.step, course.points.len(), course.points[0].values[0].to_string())
     };
     assert_eq!(course(&daily(45, 2)), (Step::Reading, 90, "140".into()));
     assert_eq!(course(&daily(46, 2)), (Step::Day, 46, "130".into()));
     assert_eq!(course(&daily(120, 2)), (Step::Week, 18, "130".into()));
+}
+
+#[test]
+fn weights_are_a_course_from_the_oldest_to_the_newest() {
+    let entries = [weighed(9, 8, 81_900), reading(5, 8, 130, 80), weighed(2, 8, 82_400)];
+    let course = summary(&entries, march(1, 31)).weight_course;
+    let found: Vec<(i8, String)> =
+        course.points.iter().map(|it| (it.at.day(), it.values[0].normalize().to_string())).collect();
+    assert_eq!((course.step, found), (Step::Reading, vec![(2, "82.4".into()), (9, "81.9".into())]));
+    assert!(summary(&entries, march(3, 8)).weight_course.points.is_empty());
+}
+
+#[test]
+fn many_weights_are_averaged_by_day() {
+    let entries: Vec<DiaryEntry> = (1..=31)
+        .flat_map(|day| [weighed(day, 7, 82_000), weighed(day, 12, 83_000), weighed(day, 20, 84_000)])
+        .collect();
+    let course = summary(&entries, march(1, 31)).weight_course;
+    let mean = course.points[0].values[0].normalize().to_string();
+    assert_eq!((course.step, course.points.len(), mean), (Step::Day, 31, "83".into()));
 }

@@ -50,6 +50,34 @@ impl Scoring {
     }
 }
 
+impl Scoring {
+    /// The [bounds](Scale::bounds) of a scale in a result; `None` for a result by other rules, which may have had other
+    /// ones.
+    #[must_use]
+    pub fn bounds_of(
+        &self,
+        result: &ScoreResult,
+        scale: &Scale,
+        questionnaire: &Questionnaire,
+    ) -> Option<(Decimal, Decimal)> {
+        let is_same =
+            self.version == result.version && self.questionnaire_version == result.questionnaire_version;
+        if is_same { scale.bounds(questionnaire) } else { None }
+    }
+}
+
+impl Scale {
+    /// Smallest and greatest value that complete answers can come to; `None` when an item has no bounds.
+    #[must_use]
+    pub fn bounds(&self, questionnaire: &Questionnaire) -> Option<(Decimal, Decimal)> {
+        // An item that is turned round keeps its bounds.
+        let bounds: Option<Vec<(Decimal, Decimal)>> =
+            self.items.iter().map(|item| questionnaire.item(item)?.bounds()).collect();
+        let (low, high): (Vec<Decimal>, Vec<Decimal>) = bounds?.into_iter().unzip();
+        combine(self, &low, 0).zip(combine(self, &high, 0))
+    }
+}
+
 fn score(scale: &Scale, questionnaire: &Questionnaire, response: &Response) -> Score {
     let numbers: Vec<Decimal> =
         scale.items.iter().filter_map(|item| number(scale, item, questionnaire, response)).collect();

@@ -54,6 +54,33 @@ fn phq_9_has_the_published_bands() {
 }
 
 #[test]
+fn a_scale_knows_between_which_values_it_lies() {
+    let bounds = |name| {
+        let (questionnaire, scoring) = shipped::questionnaire(name);
+        let (low, high) = scoring.unwrap().scales[0].bounds(&questionnaire).unwrap();
+        (low.normalize().to_string(), high.normalize().to_string())
+    };
+    assert_eq!(bounds("phq-9"), ("0".into(), "27".into()));
+    assert_eq!(bounds("gad-7"), ("0".into(), "21".into()));
+    assert_eq!(bounds("adherence"), ("0".into(), "4".into()), "a mean lies between those of its items");
+    let (questionnaire, scoring) = shipped::questionnaire("phq-9");
+    let mut scale = scoring.unwrap().scales.remove(0);
+    scale.items.push("no such item".into());
+    assert_eq!(scale.bounds(&questionnaire), None);
+}
+
+#[test]
+fn a_result_by_other_rules_is_not_put_between_the_bounds_of_these() {
+    let (questionnaire, scoring) = shipped::questionnaire("phq-9");
+    let scoring = scoring.unwrap();
+    let bounds = |result: &ScoreResult| scoring.bounds_of(result, &scoring.scales[0], &questionnaire);
+    let result = scored("phq-9", &phq([1; 9]));
+    assert_eq!(bounds(&result), scoring.scales[0].bounds(&questionnaire));
+    assert_eq!(bounds(&ScoreResult { version: "0.0.1".into(), ..result.clone() }), None);
+    assert_eq!(bounds(&ScoreResult { questionnaire_version: "0.0.1".into(), ..result }), None);
+}
+
+#[test]
 fn gad_7_has_the_published_bands() {
     let band = |numbers: [i32; 7]| {
         let numbers: Vec<(&str, i32)> = PHQ.into_iter().zip(numbers).collect();
