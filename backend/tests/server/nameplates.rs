@@ -20,7 +20,7 @@ const GIVE_BACK_HALF: &str = "UPDATE consultations SET state = 'cancelled' WHERE
 
 async fn nameplate_of(server: &TestServer, room: RoomId) -> Option<u16> {
     let row = server.state.store.consultation(room).await.unwrap().unwrap();
-    row.nameplate.map(|nameplate| nameplate.number())
+    row.nameplate.map(heilsam_domain::Nameplate::number)
 }
 
 #[tokio::test]

@@ -66,6 +66,12 @@ pub struct Picture {
 impl Picture {
     /// As the camera makes it; the browser alone decides what it sends of it.
     pub const WHOLE: Self = Self { divisor: 1, rate: None, kbps: None };
+
+    /// What a line of so many kbit/s bears.
+    #[must_use]
+    pub fn on(estimate: u32) -> Self {
+        Rung::of(estimate).picture()
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -110,6 +116,12 @@ impl Ladder {
             tested: 0,
             firm_until: 0,
         }
+    }
+
+    /// Begins with what a line of so many kbit/s bears.
+    #[must_use]
+    pub fn on(estimate: u32) -> Self {
+        Self { rung: Rung::of(estimate), ..Self::new() }
     }
 
     /// What may be sent now, given the estimate of the whole line in kbit/s and the time there and back in milliseconds,

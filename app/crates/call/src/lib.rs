@@ -16,6 +16,7 @@ pub mod consent;
 pub mod event;
 pub mod exchange;
 pub mod group;
+pub mod hold;
 pub mod ladder;
 pub mod media;
 #[cfg(feature = "native")]

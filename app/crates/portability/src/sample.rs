@@ -300,7 +300,7 @@ fn course(package: &Package) -> Course {
             course.quiz.answer(question, question.right, FIRST_DAY);
         }
     }
-    let days = |days| MORNING + SignedDuration::from_hours(24 * days);
+    let days = |days: i64| MORNING + SignedDuration::from_hours(24 * days);
     let answer = |day, given| Pause::answer(Reason::EmergencyComplaints, day, given);
     let mistake = answer(date(2026, 3, 10), days(9));
     course.keep_answer(mistake);

@@ -25,7 +25,7 @@ use crate::view::Quality;
 /// Black and the first picture are this many times smaller per side: less to compute while waiting, sooner there.
 const FIRST_DIVISOR: u8 = 4;
 /// What the picture begins with, in kbit/s.
-const START_KBPS: u32 = 1500;
+const START_KBPS: u32 = 150;
 
 /// A peer connection that reports to the session; closes without further events when dropped.
 pub(super) struct Peer {
@@ -136,12 +136,14 @@ impl Peer {
             self.divisor.set(divisor);
             // Not before all is agreed: Chromium would count the sound as nothing when it shares out the line.
             Sending::prefer_sound(&self.transceivers());
-            self.sending.divide_picture(&self.transceivers(), divisor);
+            self.sending.grow(&self.transceivers(), divisor);
         }
     }
 
-    /// Fits the picture to the line, once it is as large as the camera makes it, and says then how good the line is.
+    /// Fits the picture to the line, once that is left to it, and says then how good the line is.
     pub fn fit(&self, now: Duration, line: Line) -> Option<Quality> {
+        self.sending.note(line);
+        self.sending.hold(&self.transceivers(), now, line.bytes);
         (line.kbps > 0 && self.divisor.get() == 1).then(|| self.sending.fit(&self.transceivers(), now, line))
     }
 

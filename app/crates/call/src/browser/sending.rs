@@ -11,6 +11,7 @@ use web_sys::{RtcRtpSender, RtcRtpTransceiver};
 use super::devices::DeviceKind;
 use super::js;
 use super::stats::Line;
+use crate::hold::Hold;
 use crate::ladder::{Ladder, Picture};
 use crate::view::Quality;
 
@@ -22,11 +23,49 @@ pub(super) struct Sending {
     ladder: RefCell<Ladder>,
     /// What the ladder said last; the encoding was set to it.
     picture: Cell<Picture>,
+    /// What the browser thinks the line bears, in kbit/s; 0 where it does not tell.
+    estimate: Cell<u32>,
+    hold: Cell<Hold>,
+    held: Cell<bool>,
 }
 
 impl Sending {
     pub fn new() -> Self {
-        Self { ladder: RefCell::default(), picture: Cell::new(Picture::WHOLE) }
+        Self {
+            ladder: RefCell::default(),
+            picture: Cell::new(Picture::WHOLE),
+            estimate: Cell::default(),
+            hold: Cell::default(),
+            held: Cell::default(),
+        }
+    }
+
+    /// Notes what the browser thinks of the line.
+    pub fn note(&self, line: Line) {
+        self.estimate.set(line.kbps);
+    }
+
+    /// Lets the picture grow to so many times fewer pixels per side, if the line bears that. The last step leaves it to the ladder, which
+    /// begins with what the line is known to bear.
+    pub fn grow(&self, transceivers: &[RtcRtpTransceiver], divisor: u8) {
+        let estimate = self.estimate.get();
+        if divisor == 1 && estimate > 0 && self.picture.get() == Picture::WHOLE {
+            self.ladder.replace(Ladder::on(estimate));
+        }
+        if estimate == 0 || Picture::on(estimate).divisor <= divisor {
+            self.divide_picture(transceivers, divisor);
+        }
+    }
+
+    /// Sends no picture while nothing comes (`hold`). Where there is none to send, nothing has to answer.
+    pub fn hold(&self, transceivers: &[RtcRtpTransceiver], now: Duration, bytes: u64) {
+        let mut hold = self.hold.get();
+        let has_picture = senders(transceivers, DeviceKind::Camera).any(|sender| sender.track().is_some());
+        let held = hold.look(now, if has_picture { bytes } else { 0 });
+        self.hold.set(hold);
+        if held != self.held.replace(held) {
+            change(transceivers, DeviceKind::Camera, &[("active", (!held).into())], None);
+        }
     }
 
     /// Sends so many times fewer pixels per side. A browser that refuses sends them all. In a call of several the picture has

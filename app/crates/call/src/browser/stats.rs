@@ -17,6 +17,8 @@ pub(super) fn entries(report: &JsValue) -> Vec<JsValue> {
 pub(super) struct Line {
     /// What it bears, sound and packet headers included, in kbit/s; 0 where it does not tell.
     pub kbps: u32,
+    /// Everything that came on it, also what only answers.
+    pub bytes: u64,
     /// Time there and back in milliseconds, as the answers to pictures tell it; `None` before the first.
     pub trip: Option<u32>,
 }
@@ -36,6 +38,7 @@ pub(super) fn received(entries: &[JsValue]) -> (ReceivedMedia, Line) {
             }
             "candidate-pair" if js::get(entry, "nominated").is_truthy() => {
                 media.rtt_ms = whole(js::number(entry, "currentRoundTripTime") * 1000.0);
+                line.bytes += count(entry, "bytesReceived");
                 line.kbps = line.kbps.max(whole(js::number(entry, "availableOutgoingBitrate") / 1000.0));
             }
             "remote-inbound-rtp" if js::text(entry, "kind") == DeviceKind::Camera.name() => {

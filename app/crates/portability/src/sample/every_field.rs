@@ -97,7 +97,7 @@ fn diary() -> Vec<String> {
         },
         codes: vec![Mdc::Systolic, Mdc::Diastolic],
     };
-    let origins = [Origin::Typed, device, Origin::File { line: 7 }];
+    let origins = [Origin::Typed, device, Origin::File { line: 7, flags: vec![DeviceFlag::IrregularPulse] }];
     let entries = Kind::ALL.into_iter().filter_map(measurement).zip(origins.into_iter().cycle());
     let entries = (0..).zip(entries).map(|(number, (measurement, origin))| {
         let entry =
@@ -108,6 +108,7 @@ fn diary() -> Vec<String> {
             utc_offset_minutes: 60,
             entry: Some(entry),
             imported: Some(Box::new(imported(Author::Patient))),
+            imported_pulse: Some(Box::new(imported(Author::Patient))),
             source: (number % 2 == 0).then(source).flatten(),
         };
         one(number, data)
