@@ -83,18 +83,16 @@ fn Visit() -> Element {
     rsx! {
         program::Guarded {
             Frame {
-                program::GuardedPage {
-                    if !supported {
-                        ErrorState { title: t!("visit-unsupported-title"), text: t!("visit-unsupported-text") }
-                    } else {
-                        match step {
-                            Step::Enter(note, code) => rsx! { enter::Enter { note, code } },
-                            Step::Devices(ticket) => rsx! { devices::CheckDevices { ticket } },
-                            Step::Person(ticket) => rsx! { person::Person { ticket } },
-                            Step::Resume(ticket, name) => rsx! { resume::Resume { ticket, name } },
-                            Step::Onward(ticket, name, had) => rsx! { onward::Onward { ticket, name, had } },
-                            Step::Meeting(ticket, name) => rsx! { meeting::Meeting { ticket, name } },
-                        }
+                if !supported {
+                    ErrorState { title: t!("visit-unsupported-title"), text: t!("visit-unsupported-text") }
+                } else {
+                    match step {
+                        Step::Enter(note, code) => rsx! { enter::Enter { note, code } },
+                        Step::Devices(ticket) => rsx! { devices::CheckDevices { ticket } },
+                        Step::Person(ticket) => rsx! { person::Person { ticket } },
+                        Step::Resume(ticket, name) => rsx! { resume::Resume { ticket, name } },
+                        Step::Onward(ticket, name, had) => rsx! { onward::Onward { ticket, name, had } },
+                        Step::Meeting(ticket, name) => rsx! { meeting::Meeting { ticket, name } },
                     }
                 }
                 if !meets {

@@ -78,9 +78,10 @@ impl Optimiser {
     }
 }
 
-/// Twice, because the second time finds what the first has laid open. The lowest kilobyte of memory is the very end of the
+/// More than once, because each time finds what the one before has laid open; last what structures of control made anew lay open. The lowest kilobyte of memory is the very end of the
 /// stack: no address there is valid, which lets offsets be folded.
-pub const PASSES: [&str; 4] = ["-Oz", "--low-memory-unused", "--strip-producers", "-Oz"];
+pub const PASSES: [&str; 8] =
+    ["-Oz", "--low-memory-unused", "--strip-producers", "-Oz", "--flatten", "--rereloop", "-Oz", "-Oz"];
 /// What the compiler may emit for wasm32-unknown-unknown; never `--all-features`.
 const FEATURES: [&str; 8] = [
     "--enable-bulk-memory",

@@ -25,7 +25,7 @@ use crate::view::Quality;
 /// Black and the first picture are this many times smaller per side: less to compute while waiting, sooner there.
 const FIRST_DIVISOR: u8 = 4;
 /// What the picture begins with, in kbit/s.
-const START_KBPS: u32 = 150;
+const START_KBPS: u32 = 300;
 
 /// A peer connection that reports to the session; closes without further events when dropped.
 pub(super) struct Peer {
