@@ -140,7 +140,7 @@ pub fn generate(workspace: &Workspace, name: &str, wasm: &Path, mode: Mode) -> R
         Mode::Release => optimise::Optimiser::find(workspace),
         Mode::Quick => None,
     };
-    let tools = optimiser.as_ref().map(|_| (optimise::TOOLS, optimise::PASSES));
+    let tools = optimiser.as_ref().map(|_| (optimise::TOOLS, optimise::passes(name).collect::<Vec<_>>()));
     let is_split = split::is_split(name, mode);
     let flavour = format!("{mode:?} {tools:?} {is_split} {BINDGEN} {STEPS}");
     let key = names::short_hash(&[name.as_bytes(), flavour.as_bytes(), &bytes]);
@@ -155,7 +155,7 @@ pub fn generate(workspace: &Workspace, name: &str, wasm: &Path, mode: Mode) -> R
         if let Some(optimiser) = optimiser {
             for path in sources::walk(fresh.path())? {
                 if path.extension().is_some_and(|extension| extension == "wasm") {
-                    optimiser.shrink_module(&path);
+                    optimiser.shrink_module(name, &path);
                 }
             }
             optimiser.shrink_script(&fresh.path().join(format!("{name}.js")));

@@ -42,10 +42,10 @@ impl Optimiser {
         installed.then_some(tools)
     }
 
-    /// Replaces a module by a smaller one; keeps the original (and says so) when the tool fails.
-    pub fn shrink_module(&self, module: &Path) {
+    /// Replaces a module of a program by a smaller one; keeps the original (and says so) when the tool fails.
+    pub fn shrink_module(&self, name: &str, module: &Path) {
         self.replace(module, "wasm-opt", |command, module, smaller| {
-            command.args(PASSES).args(FEATURES).arg(module).arg("-o").arg(smaller);
+            command.args(passes(name)).args(FEATURES).arg(module).arg("-o").arg(smaller);
         });
     }
 
@@ -78,10 +78,18 @@ impl Optimiser {
     }
 }
 
-/// More than once, because each time finds what the one before has laid open; last what structures of control made anew lay open. The lowest kilobyte of memory is the very end of the
+/// What `wasm-opt` does with the modules of a program.
+pub fn passes(name: &str) -> impl Iterator<Item = &'static str> {
+    let more: &[&str] = if name == THOROUGH { &MORE } else { &[] };
+    PASSES.iter().chain(more).copied()
+}
+
+/// Twice, because the second time finds what the first has laid open. The lowest kilobyte of memory is the very end of the
 /// stack: no address there is valid, which lets offsets be folded.
-pub const PASSES: [&str; 8] =
-    ["-Oz", "--low-memory-unused", "--strip-producers", "-Oz", "--flatten", "--rereloop", "-Oz", "-Oz"];
+const PASSES: [&str; 4] = ["-Oz", "--low-memory-unused", "--strip-producers", "-Oz"];
+/// What follows for the page that somebody without an account waits for: half a percent less. Larger programs would take minutes.
+const MORE: [&str; 4] = ["--flatten", "--rereloop", "-Oz", "-Oz"];
+const THOROUGH: &str = "visit";
 /// What the compiler may emit for wasm32-unknown-unknown; never `--all-features`.
 const FEATURES: [&str; 8] = [
     "--enable-bulk-memory",
