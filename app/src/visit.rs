@@ -19,7 +19,7 @@ use dioxus::prelude::*;
 use heilsam_call::LocalMedia;
 use heilsam_call::browser::Devices;
 
-use crate::components::{ErrorState, Frame};
+use crate::components::{Frame, PageTitle};
 use crate::i18n::{Sources, use_texts};
 use crate::{program, t};
 use ticket::{FromAddress, Ticket};
@@ -84,7 +84,7 @@ fn Visit() -> Element {
         program::Guarded {
             Frame {
                 if !supported {
-                    ErrorState { title: t!("visit-unsupported-title"), text: t!("visit-unsupported-text") }
+                    PageTitle { title: t!("visit-unsupported-title"), lead: t!("visit-unsupported-text") }
                 } else {
                     match step {
                         Step::Enter(note, code) => rsx! { enter::Enter { note, code } },

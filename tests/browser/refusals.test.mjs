@@ -6,7 +6,7 @@ import { after, before, describe, test } from "node:test";
 import { launchChromium, newPerson } from "./lib/chromium.mjs";
 import { consultationDay } from "./lib/day.mjs";
 import { endSays, inspect } from "./lib/inspect.mjs";
-import { getReady, invite, openRoom, registerDoctor, says, seesPicture, walkIn } from "./lib/people.mjs";
+import { invite, openRoom, registerDoctor, says, seesPicture, walkIn } from "./lib/people.mjs";
 import { countTones } from "./lib/sound.mjs";
 
 const PATIENT = "Erika Muster";
@@ -43,7 +43,10 @@ describe("a browser that gives no device", () => {
     await says(page, "main", /darf das Mikrofon nicht benutzen/);
     await inspect(page, "visit-devices-forbidden");
     await page.getByRole("button", { name: "Noch einmal versuchen" }).waitFor();
-    await getReady(page, PATIENT, "#devices-next");
+    await page.click("#devices-next");
+    await page.fill("#name", PATIENT);
+    await page.check("#consent");
+    await page.click("#join");
     await day.doctor.page.waitForSelector("#admit");
     guard.check();
     await context.close();
@@ -90,6 +93,8 @@ test("a camera that another program holds is named, and opens when that lets go"
   await inspect(page, "visit-devices-in-use");
   await page.evaluate(() => (window.heilsamInUse = false));
   await page.getByRole("button", { name: "Noch einmal versuchen" }).click();
+  // A browser shows no picture that nobody can see: the button stands below it.
+  await page.locator("#preview").scrollIntoViewIfNeeded();
   await seesPicture(page, "#preview");
   assert.doesNotMatch(await page.innerText("main"), /anderes Programm/);
   guard.check();
@@ -204,13 +209,13 @@ test("a guest who waits while the practice cancels reads that the appointment is
   await page.goto("/practice/");
   await page.waitForSelector("#invite");
   const { link } = await invite(page, PATIENT);
-  const guest = await newPerson(day.browser, day.server.url);
+  const guest = await newPerson(day.browser, day.server.url, { expected: [/404/] });
   await guest.page.goto(link);
   await walkIn(guest.page, PATIENT);
   await page.click("#cancel");
   await page.click("#cancel-yes");
   await endSays(guest.page, /vorbei|abgesagt/, "visit-end-cancelled");
-  const later = await newPerson(day.browser, day.server.url);
+  const later = await newPerson(day.browser, day.server.url, { expected: [/404/] });
   await later.page.goto(link);
   await walkIn(later.page, PATIENT);
   await endSays(later.page, /vorbei|abgesagt/, "visit-end-cancelled-later");
