@@ -66,12 +66,6 @@ pub struct Picture {
 impl Picture {
     /// As the camera makes it; the browser alone decides what it sends of it.
     pub const WHOLE: Self = Self { divisor: 1, rate: None, kbps: None };
-
-    /// What a line of so many kbit/s bears.
-    #[must_use]
-    pub fn on(estimate: u32) -> Self {
-        Rung::of(estimate).picture()
-    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -118,10 +112,11 @@ impl Ladder {
         }
     }
 
-    /// Begins with what a line of so many kbit/s bears.
+    /// Begins with what a narrow line bears, of so many kbit/s; `None`: it is not known to be one.
     #[must_use]
-    pub fn on(estimate: u32) -> Self {
-        Self { rung: Rung::of(estimate), ..Self::new() }
+    pub fn narrow(estimate: u32) -> Option<Self> {
+        let known = estimate > 0 && estimate < Rung::Medium.least();
+        known.then(|| Self { rung: Rung::of(estimate), ..Self::new() })
     }
 
     /// What may be sent now, given the estimate of the whole line in kbit/s and the time there and back in milliseconds,
@@ -259,6 +254,13 @@ mod tests {
         let seen = [2_500, 460, 350, 150, 60].map(|line| begin(line).2);
         let seen = seen.map(|picture| (picture.divisor, picture.rate));
         assert_eq!(seen, [(1, None), (1, None), (2, Some(20)), (4, Some(10)), (4, Some(1))]);
+        let known = [0, 60, 150, 250]
+            .map(|line| Ladder::narrow(line).map(|mut ladder| ladder.look(Duration::ZERO, line, None)));
+        assert_eq!(
+            known,
+            [None, Some(Rung::Still.picture()), Some(Rung::Small.picture()), None],
+            "at once, where it is known"
+        );
         let words = [460, 350, 150, 60].map(|line| begin(line).0.quality());
         assert_eq!(words, [Quality::Good, Quality::Fair, Quality::Fair, Quality::Poor]);
     }

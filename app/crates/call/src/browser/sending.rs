@@ -45,15 +45,13 @@ impl Sending {
         self.estimate.set(line.kbps);
     }
 
-    /// Lets the picture grow to so many times fewer pixels per side, if the line bears that. The last step leaves it to the ladder, which
-    /// begins with what the line is known to bear.
+    /// Lets the picture grow to so many times fewer pixels per side. A line that is known to be narrow is left to the ladder instead,
+    /// from the last step on.
     pub fn grow(&self, transceivers: &[RtcRtpTransceiver], divisor: u8) {
-        let estimate = self.estimate.get();
-        if divisor == 1 && estimate > 0 && self.picture.get() == Picture::WHOLE {
-            self.ladder.replace(Ladder::on(estimate));
-        }
-        if estimate == 0 || Picture::on(estimate).divisor <= divisor {
-            self.divide_picture(transceivers, divisor);
+        match Ladder::narrow(self.estimate.get()) {
+            None => self.divide_picture(transceivers, divisor),
+            Some(ladder) if divisor == 1 => drop(self.ladder.replace(ladder)),
+            Some(_) => {}
         }
     }
 
