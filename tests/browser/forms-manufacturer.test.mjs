@@ -125,7 +125,8 @@ test("the certificate: every gap stands at its field", async () => {
   await page.fill("#certificate-a-until", "2020-01-01");
   await refuses(page, "#certificate-make", ["#certificate-a-title", "#certificate-a-body", "#certificate-a-until", "#certificate-b-title", "#certificate-person", "#certificate-contact"]);
   tried("certificate");
-  const letter = ["a-title", "letter-provider", "letter-address", "letter-page", "letter-kind-new"].map((it) => `#certificate-${it}`);
+  // Name and address stand in the application.
+  const letter = ["a-title", "letter-page", "letter-kind-new"].map((it) => `#certificate-${it}`);
   await refuses(page, "#letter-gkv", letter);
   await page.fill("#certificate-letter-page", "video.heilsam.example");
   await refuses(page, "#letter-kbv", [letter[0], "#certificate-letter-page"]);
