@@ -112,11 +112,12 @@ impl Ladder {
         }
     }
 
-    /// Begins with what a narrow line bears, of so many kbit/s; `None`: it is not known to be one.
+    /// Begins with what a narrow line bears, of so many kbit/s, but not with a still picture: one look is too little for that. `None`: it
+    /// is not known to be narrow.
     #[must_use]
     pub fn narrow(estimate: u32) -> Option<Self> {
         let known = estimate > 0 && estimate < Rung::Medium.least();
-        known.then(|| Self { rung: Rung::of(estimate), ..Self::new() })
+        known.then(|| Self { rung: Rung::of(estimate).max(Rung::Small), ..Self::new() })
     }
 
     /// What may be sent now, given the estimate of the whole line in kbit/s and the time there and back in milliseconds,
