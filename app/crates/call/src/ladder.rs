@@ -259,7 +259,7 @@ mod tests {
             .map(|line| Ladder::narrow(line).map(|mut ladder| ladder.look(Duration::ZERO, line, None)));
         assert_eq!(
             known,
-            [None, Some(Rung::Still.picture()), Some(Rung::Small.picture()), None],
+            [None, Some(Rung::Small.picture()), Some(Rung::Small.picture()), None],
             "at once, where it is known"
         );
         let words = [460, 350, 150, 60].map(|line| begin(line).0.quality());
