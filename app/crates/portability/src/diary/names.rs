@@ -3,20 +3,6 @@
 use fhir_profiles::{Code, SkipReason, diary_code};
 use heilsam_therapy::diary::{self, ActivityKind, AmountUnit, Effect};
 
-const UNITS: [AmountUnit; 5] =
-    [AmountUnit::Tablet, AmountUnit::Drop, AmountUnit::Milligram, AmountUnit::Millilitre, AmountUnit::Puff];
-
-const ACTIVITIES: [ActivityKind; 9] = [
-    ActivityKind::Walking,
-    ActivityKind::Cycling,
-    ActivityKind::Swimming,
-    ActivityKind::Gymnastics,
-    ActivityKind::Strength,
-    ActivityKind::Gardening,
-    ActivityKind::Housework,
-    ActivityKind::Dancing,
-    ActivityKind::Other,
-];
 const EFFECTS: [Effect; 15] = [
     Effect::Dizziness,
     Effect::Fainting,
@@ -48,7 +34,7 @@ pub(super) const fn unit(unit: AmountUnit) -> (&'static str, &'static str) {
 
 /// The unit with this UCUM code, where the diary has it.
 pub(crate) fn unit_of(ucum: &str) -> Option<AmountUnit> {
-    UNITS.into_iter().find(|known| unit(*known).1 == ucum)
+    AmountUnit::ALL.into_iter().find(|known| unit(*known).1 == ucum)
 }
 
 /// Why a dose was left out.
@@ -115,7 +101,7 @@ pub(super) const fn effect(effect: Effect) -> &'static str {
 
 /// The movement with this code, where the diary has it.
 pub(crate) fn activity_of(code: &Code) -> Option<ActivityKind> {
-    ACTIVITIES.into_iter().find(|known| is(code, activity(*known)))
+    ActivityKind::ALL.into_iter().find(|known| is(code, activity(*known)))
 }
 
 /// The complaint with this code, where the diary has it.
@@ -153,7 +139,7 @@ mod tests {
 
     #[test]
     fn movements_and_complaints_lead_there_and_back_by_all_of_their_code() {
-        for known in ACTIVITIES {
+        for known in ActivityKind::ALL {
             assert_eq!(activity_of(&diary_code(activity(known)).unwrap()), Some(known));
         }
         for known in EFFECTS {
@@ -165,7 +151,7 @@ mod tests {
 
     #[test]
     fn units_and_reasons_lead_there_and_back() {
-        for known in UNITS {
+        for known in AmountUnit::ALL {
             assert_eq!(unit_of(unit(known).1), Some(known));
         }
         for name in

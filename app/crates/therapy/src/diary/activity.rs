@@ -34,6 +34,21 @@ pub enum ActivityKind {
     Other,
 }
 
+impl ActivityKind {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 9] = [
+        Self::Walking,
+        Self::Cycling,
+        Self::Swimming,
+        Self::Gymnastics,
+        Self::Strength,
+        Self::Gardening,
+        Self::Housework,
+        Self::Dancing,
+        Self::Other,
+    ];
+}
+
 /// How hard it was.
 ///
 /// Source: talk test; World Health Organization, guidelines on physical activity 2020.

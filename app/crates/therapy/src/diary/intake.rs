@@ -28,6 +28,11 @@ pub enum AmountUnit {
     Puff,
 }
 
+impl AmountUnit {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 5] = [Self::Tablet, Self::Drop, Self::Milligram, Self::Millilitre, Self::Puff];
+}
+
 /// Why a planned intake did not happen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

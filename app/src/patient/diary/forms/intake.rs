@@ -10,9 +10,6 @@ use crate::entry_words as words;
 use crate::patient::diary::inputs::{Choose, Input, Options, Typed};
 use crate::t;
 
-const UNITS: [AmountUnit; 5] =
-    [AmountUnit::Tablet, AmountUnit::Drop, AmountUnit::Milligram, AmountUnit::Millilitre, AmountUnit::Puff];
-
 const REASONS: [SkipReason; 7] = [
     SkipReason::Forgotten,
     SkipReason::SideEffect,
@@ -75,9 +72,9 @@ pub fn Medicine(state: State, medicines: Vec<String>) -> Element {
             div { class: "field-row",
                 Input { id: "entry-amount", label: t!("entry-amount"), typed: Typed::Decimal, value: now.intake.amount.clone(),
                     oninput: move |it| draft.write().intake.amount = it, error: state.error("entry-amount") }
-                Choose { id: "entry-unit", label: t!("entry-unit"), none: words::amount_unit(AmountUnit::Tablet), options: UNITS.into_iter().skip(1).map(words::amount_unit).collect::<Vec<_>>(),
-                    chosen: UNITS.iter().skip(1).position(|it| Some(*it) == now.intake.unit),
-                    onchoose: move |index: Option<usize>| draft.write().intake.unit = index.and_then(|index| UNITS.get(index + 1)).copied() }
+                Choose { id: "entry-unit", label: t!("entry-unit"), none: words::amount_unit(AmountUnit::Tablet), options: AmountUnit::ALL.into_iter().skip(1).map(words::amount_unit).collect::<Vec<_>>(),
+                    chosen: AmountUnit::ALL.iter().skip(1).position(|it| Some(*it) == now.intake.unit),
+                    onchoose: move |index: Option<usize>| draft.write().intake.unit = index.and_then(|index| AmountUnit::ALL.get(index + 1)).copied() }
             }
         }
     }

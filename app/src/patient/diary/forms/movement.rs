@@ -9,18 +9,6 @@ use crate::entry_words as words;
 use crate::patient::diary::inputs::{Choose, Options};
 use crate::t;
 
-const ACTIVITIES: [ActivityKind; 9] = [
-    ActivityKind::Walking,
-    ActivityKind::Cycling,
-    ActivityKind::Swimming,
-    ActivityKind::Gymnastics,
-    ActivityKind::Strength,
-    ActivityKind::Gardening,
-    ActivityKind::Housework,
-    ActivityKind::Dancing,
-    ActivityKind::Other,
-];
-
 const EFFORTS: [Effort; 3] = [Effort::Light, Effort::Moderate, Effort::Vigorous];
 
 /// What was done, for how many minutes, how hard, how many steps.
@@ -30,9 +18,9 @@ pub fn Movement(state: State) -> Element {
     let typed = use_memo(move || draft.read().activity.clone());
     let now = typed();
     rsx! {
-        Choose { id: "entry-activity", label: t!("entry-activity"), none: t!("entry-choose"), options: ACTIVITIES.map(words::activity_kind).to_vec(),
-            chosen: ACTIVITIES.iter().position(|it| Some(*it) == now.kind),
-            onchoose: move |index: Option<usize>| draft.write().activity.kind = index.and_then(|index| ACTIVITIES.get(index)).copied(),
+        Choose { id: "entry-activity", label: t!("entry-activity"), none: t!("entry-choose"), options: ActivityKind::ALL.map(words::activity_kind).to_vec(),
+            chosen: ActivityKind::ALL.iter().position(|it| Some(*it) == now.kind),
+            onchoose: move |index: Option<usize>| draft.write().activity.kind = index.and_then(|index| ActivityKind::ALL.get(index)).copied(),
             error: state.error("entry-activity") }
         Field { id: "entry-minutes", label: t!("entry-minutes"), kind: FieldKind::Number, maxlength: 4, unit: t!("entry-minutes-unit"),
             value: now.minutes.clone(), oninput: move |it| draft.write().activity.minutes = it, error: state.error("entry-minutes") }
