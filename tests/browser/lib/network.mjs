@@ -16,6 +16,8 @@ const FORWARDER = join(dirname(fileURLToPath(import.meta.url)), "forward.mjs");
 const PRIVATE = "10.77.0";
 /** Addresses for documentation (RFC 5737): relays that reach no private network take them for public ones. */
 export const PUBLIC = "198.51.100";
+/** The hardware address of the bridge, one of those that anybody may give. */
+const BRIDGE = "02:00:00:00:00:01";
 /** What a narrow line may hold back before it drops, as home routers do. */
 const QUEUE_MS = 300;
 let made = 0;
@@ -65,7 +67,8 @@ export async function makeNetwork(subnet = PRIVATE) {
 
   const hub = await place("server");
   const server = { namespace: hub, address: `${subnet}.1`, inside: inside(hub) };
-  await run("ip", ["-n", hub, "link", "add", "bridge", "type", "bridge"]);
+  // Without a hardware address of its own a bridge takes the lowest of its lines: whoever had asked for it before the next computer came was lost.
+  await run("ip", ["-n", hub, "link", "add", "bridge", "address", BRIDGE, "type", "bridge"]);
   await run("ip", ["-n", hub, "address", "add", `${server.address}/24`, "dev", "bridge"]);
   await run("ip", ["-n", hub, "link", "set", "bridge", "up"]);
 
