@@ -33,10 +33,10 @@ const LONGEST_PAUSE: u64 = 120_000;
 /// A whole picture that the line bore for so long is not given up for a test that was wrong.
 const HELD: u64 = 10_000;
 /// So long a picture stays lean before it gets all its bits again.
-const LEAN: u64 = 4_000;
+const LEAN: u64 = 3_000;
 /// So long a line has to bear them before a test; and so long that a test is worth it sooner after one that failed.
 const BORNE: u64 = 1_000;
-const WELL_BORNE: u64 = 5_000;
+const WELL_BORNE: u64 = 4_000;
 /// What a test may send, in kbit/s; the browser tries up to twice as much.
 const PROBE_KBPS: u32 = 700;
 /// Lines let a short test through and bear less; so a better picture begins with few bits, for so long.
@@ -112,18 +112,21 @@ impl Ladder {
         }
     }
 
-    /// Begins with what a narrow line bears, of so many kbit/s, but not with a still picture: one look is too little for that. `None`: it
-    /// is not known to be narrow.
+    /// Begins on a narrow line with a small picture; one look at its kbit/s is too little for a still one. `None`: it is not narrow.
     #[must_use]
-    pub fn narrow(estimate: u32) -> Option<Self> {
+    pub fn narrow(now: Duration, estimate: u32) -> Option<Self> {
         let known = estimate > 0 && estimate < Rung::Medium.least();
-        known.then(|| Self { rung: Rung::of(estimate).max(Rung::Small), ..Self::new() })
+        known.then(|| {
+            let mut ladder = Self::new();
+            ladder.take(millis(now), Rung::Small);
+            ladder
+        })
     }
 
     /// What may be sent now, given the estimate of the whole line in kbit/s and the time there and back in milliseconds,
     /// once it is known. To be asked several times a second; `now` never goes back.
     pub fn look(&mut self, now: Duration, estimate: u32, trip: Option<u32>) -> Picture {
-        let now = u64::try_from(now.as_millis()).unwrap_or(u64::MAX);
+        let now = millis(now);
         if let Some(trip) = trip {
             self.queue.look(now, trip);
         }
@@ -224,6 +227,10 @@ impl Ladder {
     }
 }
 
+fn millis(time: Duration) -> u64 {
+    u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
+}
+
 impl Default for Ladder {
     fn default() -> Self {
         Self::new()
@@ -255,13 +262,10 @@ mod tests {
         let seen = [2_500, 460, 350, 150, 60].map(|line| begin(line).2);
         let seen = seen.map(|picture| (picture.divisor, picture.rate));
         assert_eq!(seen, [(1, None), (1, None), (2, Some(20)), (4, Some(10)), (4, Some(1))]);
+        let begun = |line| Ladder::narrow(Duration::ZERO, line);
         let known = [0, 60, 150, 250]
-            .map(|line| Ladder::narrow(line).map(|mut ladder| ladder.look(Duration::ZERO, line, None)));
-        assert_eq!(
-            known,
-            [None, Some(Rung::Small.picture()), Some(Rung::Small.picture()), None],
-            "at once, where it is known"
-        );
+            .map(|line| begun(line).map(|mut ladder| ladder.look(Duration::ZERO, line, None)));
+        assert_eq!(known, [None, Some(lean()), Some(lean()), None], "at once, where it is known");
         let words = [460, 350, 150, 60].map(|line| begin(line).0.quality());
         assert_eq!(words, [Quality::Good, Quality::Fair, Quality::Fair, Quality::Poor]);
     }
@@ -314,7 +318,7 @@ mod tests {
             now += Duration::from_millis(200);
         }
         let pauses: Vec<_> = breaths.windows(2).map(|pair| (pair[1] - pair[0]).as_secs()).collect();
-        assert_eq!(pauses[..6], [11, 11, 14, 26, 32, 32]);
+        assert_eq!(pauses[..6], [9, 9, 14, 26, 32, 32]);
         assert_eq!(ladder.look(now, 150, None).divisor, lean().divisor);
     }
 
@@ -342,7 +346,7 @@ mod tests {
 
     #[test]
     fn a_whole_picture_that_holds_forgets_the_test_before() {
-        assert_eq!((next_test(2_000), next_test(12_000)), (10, 6));
+        assert_eq!((next_test(2_000), next_test(12_000)), (8, 5));
     }
 
     #[test]

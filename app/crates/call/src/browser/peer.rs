@@ -25,7 +25,11 @@ use crate::view::Quality;
 /// Black and the first picture are this many times smaller per side: less to compute while waiting, sooner there.
 const FIRST_DIVISOR: u8 = 4;
 /// What the picture begins with, in kbit/s.
-const START_KBPS: u32 = 300;
+const START_KBPS: u32 = 200;
+/// So many milliseconds after the first picture it is half as large per side as the camera makes it, and whole. By the first of them the
+/// browser knows whether the line is narrow.
+const HALF: u128 = 900;
+const WHOLE: u128 = 1_500;
 
 /// A peer connection that reports to the session; closes without further events when dropped.
 pub(super) struct Peer {
@@ -37,6 +41,9 @@ pub(super) struct Peer {
     measuring: Cell<bool>,
     /// The picture goes out so many times smaller per side than the camera makes it.
     divisor: Cell<u8>,
+    /// Whether the other side may see the picture, and since when it goes out.
+    shown: Cell<bool>,
+    since: Cell<Option<Duration>>,
     sending: Sending,
     _listeners: Vec<Box<dyn core::any::Any>>,
 }
@@ -76,6 +83,8 @@ impl Peer {
             shielded,
             measuring,
             divisor,
+            shown: Cell::default(),
+            since: Cell::default(),
             sending: Sending::new(),
             _listeners: listeners,
         };
@@ -130,21 +139,36 @@ impl Peer {
         self.sending.divide_picture(&self.transceivers(), self.divisor.get());
     }
 
-    /// From now on the picture is at most so many times smaller per side than the camera makes it.
-    pub fn sharpen(&self, divisor: u8) {
-        if divisor < self.divisor.get() {
-            self.divisor.set(divisor);
-            // Not before all is agreed: Chromium would count the sound as nothing when it shares out the line.
-            Sending::prefer_sound(&self.transceivers());
-            self.sending.grow(&self.transceivers(), divisor);
-        }
+    /// From now on the other side may see the picture.
+    pub fn show(&self) {
+        self.shown.set(true);
     }
 
-    /// Fits the picture to the line, once that is left to it, and says then how good the line is.
+    /// Fits the picture to the line, and says how good that is once the picture is left to it.
     pub fn fit(&self, now: Duration, line: Line) -> Option<Quality> {
-        self.sending.note(line);
         self.sending.hold(&self.transceivers(), now, line.bytes);
+        self.grow(now, line);
         (line.kbps > 0 && self.divisor.get() == 1).then(|| self.sending.fit(&self.transceivers(), now, line))
+    }
+
+    /// Lets the picture grow by the clock, which begins with the line: somebody may be admitted before there is one.
+    fn grow(&self, now: Duration, line: Line) {
+        if !self.shown.get() || self.connection.connection_state() != RtcPeerConnectionState::Connected {
+            return;
+        }
+        let since = self.since.get().unwrap_or(now);
+        self.since.set(Some(since));
+        let divisor = match now.saturating_sub(since).as_millis() {
+            ..HALF => FIRST_DIVISOR,
+            HALF..WHOLE => 2,
+            WHOLE.. => 1,
+        };
+        if divisor < self.divisor.get() {
+            // Not before all is agreed: Chromium would count the sound as nothing when it shares out the line.
+            Sending::prefer_sound(&self.transceivers());
+            let grown = self.sending.grow(&self.transceivers(), divisor, now, line.kbps);
+            self.divisor.set(if grown { divisor } else { 1 });
+        }
     }
 
     pub async fn create_offer(&self, ice_restart: bool) -> Result<Sdp, JsValue> {

@@ -23,8 +23,6 @@ pub(super) struct Sending {
     ladder: RefCell<Ladder>,
     /// What the ladder said last; the encoding was set to it.
     picture: Cell<Picture>,
-    /// What the browser thinks the line bears, in kbit/s; 0 where it does not tell.
-    estimate: Cell<u32>,
     hold: Cell<Hold>,
     held: Cell<bool>,
 }
@@ -34,25 +32,26 @@ impl Sending {
         Self {
             ladder: RefCell::default(),
             picture: Cell::new(Picture::WHOLE),
-            estimate: Cell::default(),
             hold: Cell::default(),
             held: Cell::default(),
         }
     }
 
-    /// Notes what the browser thinks of the line.
-    pub fn note(&self, line: Line) {
-        self.estimate.set(line.kbps);
-    }
-
-    /// Lets the picture grow to so many times fewer pixels per side. A line that is known to be narrow is left to the ladder instead,
-    /// from the last step on.
-    pub fn grow(&self, transceivers: &[RtcRtpTransceiver], divisor: u8) {
-        match Ladder::narrow(self.estimate.get()) {
-            None => self.divide_picture(transceivers, divisor),
-            Some(ladder) if divisor == 1 => drop(self.ladder.replace(ladder)),
-            Some(_) => {}
+    /// Lets the picture grow to so many times fewer pixels per side; `false`: the line is known to be narrow, as the browser's estimate in
+    /// kbit/s tells, and the picture is left to the ladder at once.
+    pub fn grow(
+        &self,
+        transceivers: &[RtcRtpTransceiver],
+        divisor: u8,
+        now: Duration,
+        estimate: u32,
+    ) -> bool {
+        if let Some(ladder) = Ladder::narrow(now, estimate) {
+            self.ladder.replace(ladder);
+            return false;
         }
+        self.divide_picture(transceivers, divisor);
+        true
     }
 
     /// Sends no picture while nothing comes (`hold`). Where there is none to send, nothing has to answer.

@@ -5,17 +5,12 @@ use std::cell::RefCell;
 use base64ct::{Base64UrlUnpadded, Encoding};
 use js_sys::{Function, Uint8Array};
 use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::spawn_local;
 
 use super::{Driver, storage, storage_key};
 use crate::browser::frames::Frames;
-use crate::browser::js;
 use crate::command::Command;
 use crate::event::Event;
 use crate::media::SdpKind;
-
-/// After so many more milliseconds the picture is so many times smaller per side than the camera makes it.
-const SHARPER: [(i32, u8); 2] = [(500, 2), (1_000, 1)];
 
 impl Driver {
     pub(super) async fn carry_out(&self, command: Command) {
@@ -69,12 +64,7 @@ impl Driver {
             Command::EnableTracks(tracks) => {
                 self.devices.enable(tracks);
                 if let Some(peer) = self.peer().filter(|_| tracks.video) {
-                    spawn_local(async move {
-                        for (pause, divisor) in SHARPER {
-                            js::sleep(pause).await;
-                            peer.sharpen(divisor);
-                        }
-                    });
+                    peer.show();
                 }
             }
             Command::SendData(bytes) => {
