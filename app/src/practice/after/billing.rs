@@ -219,6 +219,28 @@ mod tests {
     }
 
     #[test]
+    fn positions_that_came_to_video_later_begin_on_the_day_of_their_source() {
+        for (code, day_before, first_day) in
+            [("37120", "2019-03-31", "2019-04-01"), ("35401", "2019-09-30", "2019-10-01")]
+        {
+            let has = |day: &str| {
+                in_force(day.parse().unwrap()).iter().any(|hint| hint.code.as_deref() == Some(code))
+            };
+            assert!(!has(day_before), "{code}");
+            assert!(has(first_day), "{code}");
+        }
+    }
+
+    #[test]
+    fn positions_for_which_no_source_gave_a_day_are_these_and_no_others() {
+        let mut all = serde_json::from_str::<Hints>(DATA).unwrap().hints;
+        all.retain(|hint| hint.valid_from.or(hint.valid_until).is_none());
+        let code = |hint: &Hint| format!("{} {}", hint.catalogue, hint.code.clone().unwrap_or_default());
+        let without: Vec<String> = all.iter().map(code).collect();
+        assert_eq!(without, ["EBM 35110", "GOÄ 1", "GOÄ 3", "GOÄ 5", "GOÄ 60"]);
+    }
+
+    #[test]
     fn positions_for_video_only_stand_apart_from_those_of_the_practice() {
         let all = in_force("2026-06-01".parse().unwrap());
         let of = |kind: CodeKind| -> Vec<String> {
