@@ -1,5 +1,5 @@
 // Calls of three and four: announced before anybody hears anything, everybody sees and hears everybody, one is taken out, one
-// connection breaks, the doctor leaves. And the server learns no name and holds nothing that lets anybody in.
+// connection breaks, a fifth has to wait, the doctor leaves. And the server learns no name and holds nothing that lets anybody in.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -13,6 +13,7 @@ import { inspect } from "./lib/inspect.mjs";
 import { says, walkIn } from "./lib/people.mjs";
 
 const [PATIENT, RELATIVE, INTERPRETER] = ["Erika Kanarienvogel", "Ayse Kanarienvogel", "Sam Kanarienvogel"];
+const FIFTH = "Lena Kanarienvogel";
 const [COLLEAGUE, SECOND] = ["Dr. Jana Sommer, Kanarienpraxis am Markt", "Ulf Winter, Kanarienpflegedienst"];
 const WORDS = "Hören mich alle Kanarien?";
 const LATER = "Wir reden weiter, Kanarien.";
@@ -42,14 +43,14 @@ async function joins(link, name, role, others) {
   return guest;
 }
 
-/** A call of four: patient, relative and interpreter, with everybody connected to everybody. */
-async function callOfFour(role) {
-  const links = await openHall(day.doctor, [PATIENT, RELATIVE, INTERPRETER]);
-  const patient = await begins(links[0]);
-  const relative = await joins(links[1], RELATIVE, role, 2);
-  const interpreter = await joins(links[2], INTERPRETER, "interpreter", 3);
+/** A call of four: patient, relative and interpreter, with everybody connected to everybody; `links` of `more` people, who come later. */
+async function callOfFour(role, ...more) {
+  const [first, second, third, ...links] = await openHall(day.doctor, [PATIENT, RELATIVE, INTERPRETER, ...more]);
+  const patient = await begins(first);
+  const relative = await joins(second, RELATIVE, role, 2);
+  const interpreter = await joins(third, INTERPRETER, "interpreter", 3);
   for (const person of [patient, relative, day.doctor]) await seesAndHears(person, 3);
-  return { patient, relative, interpreter };
+  return { patient, relative, interpreter, links };
 }
 
 /** Ends the appointments. */
@@ -186,9 +187,20 @@ test("four people: everybody sees and hears three others; a broken connection is
   day.doctor.guard.check();
 });
 
-test("the first guest leaves: picture, sound and chat go on with the others, and nothing that was said or typed is lost", async () => {
+test("the first guest leaves: picture, sound and chat go on with the others, nothing that was said or typed is lost, and there is room for a fifth", async () => {
   const { page } = day.doctor;
-  const { patient, relative, interpreter } = await callOfFour("relative");
+  const { patient, relative, interpreter, links } = await callOfFour("relative", FIFTH);
+
+  const fifth = await comes(day, links[0], FIFTH);
+  const full = row(day.doctor, FIFTH).getByText("Im Gespräch sind schon vier Personen. Mehr sind nicht möglich.");
+  await full.waitFor();
+  await says(fifth.page, "#waiting", /weiß, dass Sie da sind/);
+  const waits = await fifth.page.innerText("#waiting");
+  await inspect(page, "hall-full");
+  // Pressed all the same: whoever came in that way would be one too many below.
+  for (const button of ["admit-", "take-in-"]) {
+    await row(day.doctor, FIFTH).locator(`button[id^="${button}"][aria-disabled="true"]`).dispatchEvent("click");
+  }
 
   await patient.page.click("#call-more");
   await patient.page.click("#call-chat");
@@ -213,12 +225,19 @@ test("the first guest leaves: picture, sound and chat go on with the others, and
   await own.getByText("Noch nicht angekommen").waitFor({ state: "detached" });
   assert.doesNotMatch(await own.innerText(), /Erika/, "who left reads nothing more");
 
+  // Three are in the call: there is room again.
+  await full.waitFor({ state: "detached" });
+  assert.equal(await fifth.page.innerText("#waiting"), waits, "who waits has noticed nothing of it");
+  await row(day.doctor, FIFTH).locator('button[id^="take-in-"]:not([aria-disabled])').waitFor();
+  await takeIn(day, FIFTH, "carer");
+  await seesAndHears(fifth, 3);
+
   await page.click("#call-hang-up");
-  for (const guest of [relative, interpreter]) await guest.page.waitForSelector("#end");
-  await close(patient, relative, interpreter);
-  await finish(PATIENT, RELATIVE, INTERPRETER);
+  for (const guest of [relative, interpreter, fifth]) await guest.page.waitForSelector("#end");
+  await close(patient, relative, interpreter, fifth);
+  await finish(PATIENT, RELATIVE, INTERPRETER, FIFTH);
   const files = [...(await filesBelow(day.server.data)), day.server.log];
-  assert.deepEqual(await findSecrets(files, [PATIENT, RELATIVE, INTERPRETER, WORDS, LATER, "Kanarie"]), []);
+  assert.deepEqual(await findSecrets(files, [PATIENT, RELATIVE, INTERPRETER, FIFTH, WORDS, LATER, "Kanarie"]), []);
   day.doctor.guard.check();
 });
 
