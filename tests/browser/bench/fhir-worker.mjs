@@ -111,7 +111,7 @@ try {
     const done = await page.evaluate(write);
     if (done.how !== "done" || done.progress < 10 || done.parts.length < 2) throw new Error(JSON.stringify(done));
     const most = await memory(worker);
-    const ended = worker.waitForEvent("close");
+    const ended = new Promise((resolve) => worker.once("close", resolve));
     await page.evaluate(() => window.measured.worker.terminate());
     await ended;
     print(`fhir-worker-${format}`, Number(((gathered + done.milliseconds) / 1000).toFixed(2)), "s");

@@ -49,7 +49,8 @@ pub(crate) struct Exported {
     /// The scope of names of the other account that it came from.
     names: Option<NameScope>,
     medicine: Option<String>,
-    device: Option<Device>,
+    /// Apart, as most entries have none and there may be many thousands of them.
+    device: Option<Box<Device>>,
 }
 
 /// An entry as a record of the export; `words` says its values in the patient's language.
@@ -59,7 +60,7 @@ pub(crate) fn export(diary: &DiaryEntry, frame: Frame, words: Option<&str>) -> E
     let Frame { id, names, version, recorded_at, utc_offset_minutes } = frame;
     let (measured_at, author) = (begun_at.unwrap_or(diary.measured_at), Author::Patient);
     let entry = Entry { id, version, recorded_at, measured_at, utc_offset_minutes, author, value, note };
-    Exported { entry, names, medicine, device: device(diary) }
+    Exported { entry, names, medicine, device: device(diary).map(Box::new) }
 }
 
 /// The device that measured, where it was one.

@@ -15,7 +15,7 @@ pub(crate) fn with_others(mut exported: Vec<Exported>, names: NameScope) -> Vec<
     exported.sort_by_key(|it| (it.entry.measured_at, it.entry.id));
     let named = exported.iter().filter_map(|it| Some((it.medicine.as_ref()?.to_lowercase(), it.names?)));
     let medicine_homes = homes(named);
-    let measured = exported.iter().filter_map(|it| Some((it.device.clone()?, it.names?)));
+    let measured = exported.iter().filter_map(|it| Some((it.device.as_deref()?.clone(), it.names?)));
     let device_homes = homes(measured);
     let mut entries: Vec<Entry> = Vec::with_capacity(exported.len());
     let mut medicines: BTreeMap<String, Entry> = BTreeMap::new();
@@ -33,9 +33,9 @@ pub(crate) fn with_others(mut exported: Vec<Exported>, names: NameScope) -> Vec<
             }
         }
         if let Some(device) = device {
-            let home = device_homes.get(&device).copied().unwrap_or(names);
+            let home = device_homes.get(&*device).copied().unwrap_or(names);
             let id = ids::named(home, &told_apart(&device));
-            let record = devices.entry(device.clone()).or_insert_with(|| measuring(&entry, id, device));
+            let record = devices.entry((*device).clone()).or_insert_with(|| measuring(&entry, id, *device));
             entry.author = Author::Device(record.id);
         }
         entries.push(entry);
