@@ -4,6 +4,7 @@ mod counts;
 mod layers;
 mod postgres;
 pub mod report;
+mod tries;
 
 use std::time::Duration;
 
@@ -11,7 +12,7 @@ use anyhow::{Result, bail};
 use lexopt::prelude::*;
 
 use self::counts::Counts;
-use self::layers::{Context, LAYERS, Layer};
+use self::layers::{Context, Findings, LAYERS, Layer};
 use crate::clock::{Stopwatch, duration_text};
 use crate::front::Mode;
 use crate::workspace::Workspace;
@@ -71,7 +72,7 @@ fn layer(name: &str) -> Result<&'static Layer> {
     }
 }
 
-fn summarise(report: &[(&str, Counts, Duration)], failures: &[String]) -> Result<()> {
+fn summarise(report: &[(&str, Counts, Duration)], findings: &Findings) -> Result<()> {
     println!("\n{:<12} {:>7} {:>7} {:>8}   time", "layer", "passed", "failed", "skipped");
     let mut total = Counts::default();
     for (name, counts, time) in report {
@@ -79,7 +80,10 @@ fn summarise(report: &[(&str, Counts, Duration)], failures: &[String]) -> Result
         println!("{name:<12} {passed:>7} {failed:>7} {skipped:>8}   {}", duration_text(*time));
         total += *counts;
     }
-    for failure in failures {
+    for first in &findings.unsteady {
+        println!("\nUNSTEADY, held when it was run once more: {first}");
+    }
+    for failure in &findings.failures {
         println!("\nFAILED {failure}");
     }
     println!("\n{total}");
