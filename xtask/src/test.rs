@@ -4,7 +4,6 @@ mod counts;
 mod layers;
 mod postgres;
 pub mod report;
-mod tries;
 
 use std::time::Duration;
 
@@ -12,7 +11,7 @@ use anyhow::{Result, bail};
 use lexopt::prelude::*;
 
 use self::counts::Counts;
-use self::layers::{Context, Findings, LAYERS, Layer};
+use self::layers::{Context, LAYERS, Layer};
 use crate::clock::{Stopwatch, duration_text};
 use crate::front::Mode;
 use crate::workspace::Workspace;
@@ -72,7 +71,7 @@ fn layer(name: &str) -> Result<&'static Layer> {
     }
 }
 
-fn summarise(report: &[(&str, Counts, Duration)], findings: &Findings) -> Result<()> {
+fn summarise(report: &[(&str, Counts, Duration)], failures: &[String]) -> Result<()> {
     println!("\n{:<12} {:>7} {:>7} {:>8}   time", "layer", "passed", "failed", "skipped");
     let mut total = Counts::default();
     for (name, counts, time) in report {
@@ -80,10 +79,7 @@ fn summarise(report: &[(&str, Counts, Duration)], findings: &Findings) -> Result
         println!("{name:<12} {passed:>7} {failed:>7} {skipped:>8}   {}", duration_text(*time));
         total += *counts;
     }
-    for first in &findings.unsteady {
-        println!("\nUNSTEADY, held when it was run once more: {first}");
-    }
-    for failure in &findings.failures {
+    for failure in failures {
         println!("\nFAILED {failure}");
     }
     println!("\n{total}");

@@ -80,23 +80,12 @@ pub struct Context {
     exports: Option<tempfile::TempDir>,
     /// What failed, for the end of the report.
     failures: Vec<String>,
-    /// What failed and held when it was run once more.
-    unsteady: Vec<String>,
-}
-
-/// Tests by name, each with the beginning of its error.
-pub struct Findings {
-    /// They failed.
-    pub failures: Vec<String>,
-    /// They failed and held when they were run once more.
-    pub unsteady: Vec<String>,
 }
 
 impl Context {
     /// Nothing is started yet.
     pub fn new(workspace: Workspace, mode: Mode, is_full_run: bool) -> Self {
-        let (failures, unsteady) = (Vec::new(), Vec::new());
-        Self { workspace, mode, is_full_run, postgres: None, exports: None, failures, unsteady }
+        Self { workspace, mode, is_full_run, postgres: None, exports: None, failures: Vec::new() }
     }
 
     /// Installs what the layer needs and runs it; an error is printed and counts as one failure.
@@ -110,8 +99,8 @@ impl Context {
     }
 
     /// Stops what was started, and tells which tests failed and why.
-    pub fn finish(self) -> Findings {
-        Findings { failures: self.failures, unsteady: self.unsteady }
+    pub fn finish(self) -> Vec<String> {
+        self.failures
     }
 
     /// Address of the throw-away PostgreSQL, started at the first call.

@@ -7,7 +7,6 @@ use anyhow::{Result, bail};
 
 use super::super::counts::Counts;
 use super::super::report;
-use super::super::tries::{Tries, Try};
 use super::rust::POSTGRES_URL;
 use super::{Context, window};
 use crate::front::{self, Selection};
@@ -21,14 +20,11 @@ use crate::server;
 /// Where journeys leave the bundles that they exported, for the layer `conformance` behind them.
 pub const EXPORTS: &str = "HEILSAM_TEST_EXPORTS";
 
-/// So many files with browsers may be run a second time: where more fail, it is no accident.
-const SECOND_TRIES: usize = 3;
-
 pub fn conformance(context: &mut Context) -> Result<Counts> {
     let folder = context.workspace.path("tests/conformance");
     install_packages(&folder)?;
     let exports = context.exports.as_ref().map(|exports| (EXPORTS, exports.path().display().to_string()));
-    let mut counts = node_test(context, "conformance", &folder, exports.as_slice(), 0)?;
+    let mut counts = node_test(context, "conformance", &folder, exports.as_slice())?;
     // Also what was exported in XML, which the tests above left as JSON.
     counts += super::rust::typed_model(context)?;
     Ok(counts)
@@ -59,7 +55,7 @@ pub fn browser(context: &mut Context) -> Result<Counts> {
     environment.extend(python);
     let mail = mail::programs(&workspace.target).map(|it| ("HEILSAM_TEST_MAIL", it.display().to_string()));
     environment.extend(mail);
-    let counts = node_test(context, "browser", &folder, &environment, SECOND_TRIES);
+    let counts = node_test(context, "browser", &folder, &environment);
     context.exports = Some(exports);
     counts
 }
@@ -72,13 +68,11 @@ fn prepare_relay() {
     }
 }
 
-/// Runs all files of a folder, one after the other.
 fn node_test(
     context: &mut Context,
     layer: &str,
     folder: &Path,
     environment: &[(&str, String)],
-    second_tries: usize,
 ) -> Result<Counts> {
     let mut files: Vec<String> = std::fs::read_dir(folder)?
         .flatten()
@@ -89,22 +83,16 @@ fn node_test(
     if files.is_empty() {
         bail!("there are no tests in {}", folder.display());
     }
-    let found = Tries::of(&files, second_tries, |file| run_file(context, folder, file, environment))?;
-    report::write(&context.workspace, layer, &found.tap)?;
-    context.failures.extend(report::failures_of_tap(&found.tap));
-    context.unsteady.extend(found.unsteady);
-    Ok(found.counts)
-}
-
-/// Runs one file.
-fn run_file(context: &Context, folder: &Path, file: &str, environment: &[(&str, String)]) -> Result<Try> {
     let taken = tempfile::NamedTempFile::new()?;
     let mut command = Command::new("node");
     command.current_dir(folder).args(["--test", "--test-concurrency=1"]);
     command.args(["--test-reporter=spec", "--test-reporter-destination=stdout", "--test-reporter=tap"]);
     command.arg(format!("--test-reporter-destination={}", taken.path().display()));
-    command.arg(file).envs(environment.iter().map(|(name, value)| (*name, value.as_str())));
+    command.args(files).envs(environment.iter().map(|(name, value)| (*name, value.as_str())));
     command.env("HEILSAM_TEST_CHECKOUT", &context.workspace.root);
-    let held = process::run(&mut command).is_ok();
-    Ok(Try { tap: std::fs::read_to_string(taken.path())?, held })
+    let success = process::run(&mut command).is_ok();
+    let tap = std::fs::read_to_string(taken.path())?;
+    report::write(&context.workspace, layer, &tap)?;
+    context.failures.extend(report::failures_of_tap(&tap));
+    Ok(Counts::from_tap(&tap).with_exit(success))
 }
