@@ -280,6 +280,8 @@ test("nursing staff join in the patient's place; the doctor planned it and sees 
   await page.click("#admit");
   assert.ok((await seesPicture(page)) > 0);
   await says(page, "#call-title", /Anna Pfleger/);
+  // The last of what comes behind the first picture.
+  await page.waitForSelector("#call-keys");
   await inspect(page, "doctor-call-carer");
   await guest.page.click("#call-hang-up");
   await guest.page.waitForSelector("#end");

@@ -167,6 +167,8 @@ test("by link: device check, waiting room, admit, both see and prove each other,
   await guest.page.keyboard.press("Escape");
   await day.doctor.page.keyboard.press("Escape");
   await inspect(guest.page, "visit-call");
+  // The last of what comes behind the first picture.
+  await day.doctor.page.waitForSelector("#call-keys");
   await inspect(day.doctor.page, "doctor-call");
   const told = () => day.doctor.page.evaluate(() => window.heilsamTold);
   const all = (lines) => ADDRESSES.every((address) => lines.some((line) => line.includes(` ${address} `)));

@@ -102,6 +102,8 @@ test("several people wait; each is admitted by itself, and nobody sees another",
   assert.ok((await seesPicture(day.doctor.page)) > 0);
   assert.ok(await seesNothing(second.page), "the next patient neither sees nor hears the call");
   await day.doctor.page.waitForSelector(`#hall > li:has-text("${SECOND}") button[id^="admit-"][aria-disabled="true"]`);
+  // The last of what comes behind the first picture.
+  await day.doctor.page.waitForSelector("#call-keys");
   await inspect(day.doctor.page, "hall-call");
   await day.doctor.page.click("#call-hang-up");
   await first.page.waitForSelector("#end");
