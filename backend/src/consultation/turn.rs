@@ -15,6 +15,7 @@ use turn::server::config::{ConnConfig, ServerConfig};
 use webrtc_util::Conn;
 
 use super::holders::Holders;
+use super::listening::ListeningSocket;
 use super::peer::{PeerFilter, RelaySocket};
 use super::turn_secret;
 use crate::clock::Clock;
@@ -70,7 +71,10 @@ impl TurnServer {
         };
         let config = ServerConfig {
             // One listener only: `Holders` counts on it.
-            conn_configs: vec![ConnConfig { conn: Arc::new(socket), relay_addr_generator: Box::new(relays) }],
+            conn_configs: vec![ConnConfig {
+                conn: Arc::new(ListeningSocket::new(socket, REALM)),
+                relay_addr_generator: Box::new(relays),
+            }],
             realm: REALM.to_owned(),
             auth_handler: Arc::new(Credentials { secret, clock, holders }),
             channel_bind_timeout: Duration::ZERO,

@@ -1,5 +1,6 @@
 //! The embedded TURN server with a real client: right, wrong and expired credentials, and relays that outlive theirs.
 
+use std::collections::HashSet;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -10,6 +11,8 @@ use heilsam_backend::consultation::holders;
 use heilsam_backend::consultation::turn::{TurnOptions, TurnServer};
 use heilsam_domain::RoomId;
 use jiff::{SignedDuration, Timestamp};
+use stun::attributes::ATTR_NONCE;
+use stun::message::{CLASS_REQUEST, METHOD_ALLOCATE, Message, MessageType};
 use tokio::net::UdpSocket;
 use tokio::time::timeout;
 use turn::client::{Client, ClientConfig};
@@ -90,6 +93,28 @@ async fn passes(relayed: &impl Conn, peer: &UdpSocket) -> bool {
         Some(buffer.starts_with(b"pong") && length == 4)
     };
     matches!(timeout(PATIENCE, there_and_back).await, Ok(Some(true)))
+}
+
+/// Asks for a relay without a credential 20,000 times; says how often there was an answer, and with which nonces.
+async fn flood(port: u16) -> (usize, HashSet<Vec<u8>>) {
+    let socket = UdpSocket::bind("127.0.0.1:0").await.unwrap();
+    let mut request = Message::new();
+    request.build(&[Box::new(MessageType::new(METHOD_ALLOCATE, CLASS_REQUEST))]).unwrap();
+    let (mut answers, mut nonces) = (0, HashSet::new());
+    let mut buffer = [0; 1500];
+    // Fifty at once: a buffer of the system that runs over would lose the packets of others.
+    for _ in 0..400 {
+        for _ in 0..50 {
+            socket.send_to(&request.raw, SocketAddr::from(([127, 0, 0, 1], port))).await.unwrap();
+        }
+        while let Ok(Ok(length)) = timeout(Duration::from_millis(5), socket.recv(&mut buffer)).await {
+            let mut answer = Message::new();
+            answer.unmarshal_binary(&buffer[..length]).unwrap();
+            nonces.insert(answer.get(ATTR_NONCE).unwrap());
+            answers += 1;
+        }
+    }
+    (answers, nonces)
 }
 
 #[tokio::test]
@@ -173,6 +198,22 @@ async fn no_credential_keeps_a_relay_for_longer_than_half_a_day() {
     let peer = UdpSocket::bind("127.0.0.1:0").await.unwrap();
     relay.clock.advance(holders::LONGEST);
     assert!(relayed.send_to(b"ping", peer.local_addr().unwrap()).await.is_err());
+}
+
+#[tokio::test]
+async fn during_a_flood_without_a_credential_the_server_makes_no_new_nonce_and_others_get_relays() {
+    let relay = start().await;
+    let issued = credential::issue(SECRET, ROOM, relay.clock.now());
+    let peer = UdpSocket::bind("127.0.0.1:0").await.unwrap();
+    let behaves = async {
+        let client = connect(&relay, &issued.username, &issued.password).await;
+        let relayed = client.allocate().await.unwrap();
+        assert!(passes(&relayed, &peer).await);
+    };
+    let ((answers, nonces), ()) = tokio::join!(flood(relay.server.port()), behaves);
+    assert!(answers > 1_000, "{answers}");
+    assert_eq!(nonces.len(), 1);
+    assert!(allocates(&relay, &issued.username, &issued.password).await, "and afterwards");
 }
 
 #[tokio::test]
