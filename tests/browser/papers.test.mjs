@@ -137,6 +137,7 @@ test("dentists find their own agreement, with sources and links that load nothin
   await page.click("#dental-criteria > summary");
   assert.match(await page.innerText("#dental-criteria"), /Anlage 16 zum Bundesmantelvertrag-Zahnärzte/);
   assert.equal(await page.getAttribute("#dental-links a", "href"), "https://www.kzbv.de");
+  await says(page, "#dental-service", /Ende-zu-Ende verschlüsselt[^]*ohne Registrierung[^]*Keine Werbung[^]*Eigenerklärung nach dem Anhang/);
   await inspect(page, "practice-papers-dental");
   await page.selectOption("#paper-region", "kv-04");
   await page.click("#language-switch");

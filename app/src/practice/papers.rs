@@ -188,14 +188,13 @@ fn compose(master: &Master, paper: Paper, contract: Option<&ContractPage>) -> (O
         Paper::Consent => (Some(compose::consent(master)), file_for(paper, None)),
         Paper::Notice | Paper::Request | Paper::Declaration => {
             let region = regions::all().regions.into_iter().find(|region| region.id == master.region);
-            let document =
-                region.as_ref().and_then(|region| for_association(master, paper, region, contract));
+            let document = region.as_ref().and_then(|region| of_association(master, paper, region, contract));
             (document, file_for(paper, region.as_ref()))
         }
     }
 }
 
-fn for_association(
+fn of_association(
     master: &Master,
     paper: Paper,
     region: &Region,

@@ -53,6 +53,7 @@ papers-step-send = Unterschreiben Sie Antrag oder Anzeige, und schicken Sie sie 
 papers-dental = Für Zahnärztinnen und Zahnärzte
 papers-dental-open = Was bei Ihnen anders ist
 papers-dental-source = Quelle: { $source }, noch zu prüfen
+papers-dental-service = Was die Vereinbarung vom Videodienst verlangt. Heilsam ist danach gebaut; Zertifikate und Bescheinigung hat der Betreiber:
 papers-dental-links = Hier können Sie es nachlesen:
 papers-made = Das PDF ist fertig und liegt bei Ihren Downloads.
 papers-failed = Das PDF ist nicht entstanden. Bitte prüfen Sie die Verbindung und versuchen Sie es noch einmal.

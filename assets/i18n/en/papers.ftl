@@ -53,6 +53,7 @@ papers-step-send = Sign the application or the notice, and send it to the associ
 papers-dental = For dentists
 papers-dental-open = What is different for you
 papers-dental-source = Source: { $source }, to be checked
+papers-dental-service = What the agreement demands of the video service. Heilsam is built by it; certificates and statement are with the operator:
 papers-dental-links = You can read it here:
 papers-made = The PDF is ready and lies with your downloads.
 papers-failed = The PDF was not made. Please check the connection and try again.

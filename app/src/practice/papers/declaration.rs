@@ -17,7 +17,7 @@ use crate::t;
 const TEXT: &str = include_str!("../../../../assets/legal/de/provider-declaration.txt");
 const LANGUAGE: &str = "de";
 
-/// `None` while the operator lacks what it declares, and where no association wants it.
+/// `None` while the operator lacks what it declares, and where the association wants none.
 pub(super) fn declaration(
     master: &Master,
     region: &Region,
