@@ -2,5 +2,7 @@
 
 #[cfg(test)]
 mod telemetry {
+    mod captured;
     mod facade;
+    mod lines;
 }

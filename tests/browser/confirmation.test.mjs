@@ -66,3 +66,35 @@ test("with both certificates the confirmation names practice, operator and numbe
   await inspect(page, "confirmation");
   doctor.guard.check();
 });
+
+test("the declaration of the provider names association, practice, each requirement and both certificates", async () => {
+  const env = { HEILSAM_CONTRACT__CERTIFICATES: `[${certificates.entry("security", "IT-4711")}, ${certificates.entry("privacy", "DS-4712")}]`, HEILSAM_CONTRACT__ADDRESS: ADDRESS };
+  server = await startServer({ env });
+  const doctor = await registerDoctor(browser, server, { acceptDownloads: true });
+  const { page } = doctor;
+  await page.goto("/practice/papers");
+  await page.fill("#paper-practice", "Praxis Dr. Weber");
+  await page.fill("#paper-address", "Beispielweg 1, 14467 Potsdam");
+  await page.selectOption("#paper-region", "kv-03");
+  await page.waitForSelector("#make-request");
+  assert.equal(await page.locator("#make-declaration").count(), 0, "Berlin asks for none");
+  await page.selectOption("#paper-region", "kv-04");
+  await page.click("#make-declaration");
+  await page.waitForSelector("#paper-doctor-error");
+  await page.fill("#paper-doctor", "Dr. Weber");
+  await page.fill("#paper-lanr", "123456601");
+  await page.fill("#paper-bsnr", "721234500");
+  const saving = page.waitForEvent("download", { timeout: 60_000 });
+  await page.click("#make-declaration");
+  const file = await saving;
+  await page.waitForSelector("#paper-made");
+  assert.equal(file.suggestedFilename(), "Erklaerung-Videodienst.pdf");
+  const { stdout } = await promisify(execFile)("pdftotext", ["-raw", await file.path(), "-"]);
+  const text = stdout.replaceAll(/\s+/g, " ");
+  const practice = ["Praxis Dr. Weber", "Beispielweg 1, 14467 Potsdam", "123456601", "721234500"];
+  const provider = [ADDRESS, "IT-4711, ausgestellt von Prüfstelle, gültig bis 31.12.2099", "Nummer DS-4712", "Unterschrift des Anbieters"];
+  for (const said of ["KV Brandenburg", "Erklärung des Videoanbieters", "8. Die aktuelle Bescheinigung", ...practice, ...provider]) {
+    assert.ok(text.includes(said), `${said} in: ${text}`);
+  }
+  doctor.guard.check();
+});

@@ -94,6 +94,35 @@ test("the notice for one of seventeen associations; numbers with a wrong check d
   assert.deepEqual(await findSecrets(files, ["Kanarienvogel", "Kanarienweg", "123456601"]), []);
 });
 
+test("an association's own form is asked for by name, with all that is copied into it, and the page says what to do with it", async () => {
+  const { page } = day.doctor;
+  await page.goto("/practice/papers");
+  await page.waitForSelector("#make-notice");
+  await page.fill("#paper-doctor", "Dr. Weber");
+  await page.fill("#paper-lanr", "123456601");
+  await page.fill("#paper-bsnr", "721234500");
+  await page.selectOption("#paper-region", "kv-11");
+  await says(page, "#region-steps", /Formular anfordern[^]*Feld für Feld[^]*unterschreiben Sie es[^]*dem Betreiber[^]*schicken Sie sie mit allem/);
+  const request = await made(page, "#make-request");
+  assert.equal(request.name, "Formular-anfordern-Videosprechstunde.pdf");
+  const said = await words(request);
+  const forms = ["KV Rheinland-Pfalz Antrag Videosprechstunde (Antrag)", "KV Rheinland-Pfalz Konformitätsbescheinigung (Bestätigung des Anbieters)"];
+  const fields = [PRACTICE, "Kanarienweg 1, 10115 Berlin", "Dr. Weber", "123456601", "721234500", "030 1234567", "Anbieter des Videodienstes"];
+  for (const part of ["KV Rheinland-Pfalz", ...forms, ...fields]) assert.ok(said.includes(part), `${part} in: ${said}`);
+  assert.ok(!said.includes("KV RLP - Allgemeine Informationen"), "what is only read is not asked for");
+  assert.equal(await page.locator("#make-declaration").count(), 0, "the operator of this server has no certificates");
+  await says(page, "#declaration-missing", /Informationssicherheit mit Nummer[^]*Datenschutz mit Nummer/);
+  await inspect(page, "practice-papers-region");
+  await page.selectOption("#paper-region", "kv-06");
+  await says(page, "#region-steps", /kennen wir nicht[^]*fragen Sie dort/);
+  assert.equal(await page.locator("#make-request, #make-declaration, #declaration-missing").count(), 0);
+  await page.selectOption("#paper-region", "kv-10");
+  await says(page, "#region-steps", /dem Betreiber[^]*auf der Website der Vereinigung aus/);
+  day.doctor.guard.check();
+  const files = [...(await filesBelow(day.server.data)), day.server.log];
+  assert.deepEqual(await findSecrets(files, ["Kanarienvogel", "Kanarienweg", "123456601"]), []);
+});
+
 test("no letter is made before the contract is known, whose certificates it names", async () => {
   const { page } = day.doctor;
   const answer = await openUnanswered(page, "/practice/papers", "**/api/v1/contract");
@@ -108,6 +137,7 @@ test("dentists find their own agreement, with sources and links that load nothin
   await page.click("#dental-criteria > summary");
   assert.match(await page.innerText("#dental-criteria"), /Anlage 16 zum Bundesmantelvertrag-Zahnärzte/);
   assert.equal(await page.getAttribute("#dental-links a", "href"), "https://www.kzbv.de");
+  await says(page, "#dental-service", /Ende-zu-Ende verschlüsselt[^]*ohne Registrierung[^]*Keine Werbung[^]*Eigenerklärung nach dem Anhang/);
   await inspect(page, "practice-papers-dental");
   await page.selectOption("#paper-region", "kv-04");
   await page.click("#language-switch");

@@ -1,7 +1,7 @@
 //! The contract with the operator: data of the practice, plan, papers, notice and taking it back.
 
-mod agreement;
-mod confirmation;
+pub(super) mod agreement;
+pub(super) mod confirmation;
 mod ending;
 mod form;
 mod invoices;

@@ -1,11 +1,14 @@
-//! Papers of the video consultation: hand-out and consent for patients, notice for the association, all as PDF made here.
+//! Papers of the video consultation: hand-out and consent for patients, what the association wants, all as PDF made here.
 
 mod compose;
+mod declaration;
 mod dental;
+mod for_association;
 pub mod making;
 mod master;
 mod region_card;
 mod regions;
+mod request;
 mod sharing;
 mod sheet;
 mod website;
@@ -18,6 +21,7 @@ use heilsam_protocol::contract::ContractPage;
 use heilsam_report::Document;
 
 pub use self::compose::LINE;
+use self::for_association::ForAssociation;
 use self::making::{Made, use_making};
 pub use self::master::Master;
 use self::region_card::RegionCard;
@@ -39,6 +43,8 @@ enum Paper {
     HandOut,
     Consent,
     Notice,
+    Request,
+    Declaration,
 }
 
 /// The page: reads what was typed the last time and the contract, then shows the form.
@@ -109,7 +115,6 @@ fn Form(kept: Kept, contract: Option<ContractPage>) -> Element {
     let mut options = vec![(String::new(), t!("papers-choose"))];
     options.extend(list.regions.iter().map(|region| (region.id.clone(), region.name.clone())));
     let region = list.regions.iter().find(|region| region.id == master.read().region).cloned();
-    let asks = region.as_ref().is_some_and(Region::is_asked);
     let operator_email = match &*contract.read() {
         Some(page) if !page.operator.email.is_empty() => Some(page.operator.email.clone()),
         _ => None,
@@ -150,7 +155,7 @@ fn Form(kept: Kept, contract: Option<ContractPage>) -> Element {
                 p { id: "papers-without", {t!("papers-region-without")} }
                 Select { id: "paper-region", label: t!("papers-region-label"), value: master.read().region.clone(), options, error: error("region"),
                     onchange: move |id: String| change(&|it| it.region.clone_from(&id)) }
-                if let Some(region) = region {
+                if let Some(region) = region.clone() {
                     RegionCard { region, source: list.source, operator_email }
                 }
                 Field { id: "paper-doctor", label: t!("doc-doctor"), value: master.read().doctor.clone(), error: error("doctor"),
@@ -159,11 +164,7 @@ fn Form(kept: Kept, contract: Option<ContractPage>) -> Element {
                     oninput: move |typed: String| change(&|it| it.lanr.clone_from(&typed)) }
                 Field { id: "paper-bsnr", label: t!("doc-bsnr"), hint: t!("doc-bsnr-hint"), kind: FieldKind::Code, value: master.read().bsnr.clone(), error: error("bsnr"),
                     oninput: move |typed: String| change(&|it| it.bsnr.clone_from(&typed)) }
-                div { class: "row",
-                    Button { id: "make-notice", kind: ButtonKind::Second, icon: Shape::Download, busy: busy(Paper::Notice), onpress: move |()| make(Paper::Notice),
-                        if asks { {t!("papers-make-application")} } else { {t!("papers-make-notice")} }
-                    }
-                }
+                ForAssociation { region, contract: contract(), busy: wanted().filter(|_| making.is_busy()), onmake: make }
             }
             Made { making, id: "paper-made" }
             dental::Dental {}
@@ -183,18 +184,41 @@ fn where_kept(by: &Keeper, shared: bool) -> String {
 
 fn compose(master: &Master, paper: Paper, contract: Option<&ContractPage>) -> (Option<Document>, String) {
     match paper {
-        Paper::HandOut => (Some(compose::hand_out(master)), t!("doc-hand-out-file")),
-        Paper::Consent => (Some(compose::consent(master)), t!("doc-consent-file")),
-        Paper::Notice => {
+        Paper::HandOut => (Some(compose::hand_out(master)), file_for(paper, None)),
+        Paper::Consent => (Some(compose::consent(master)), file_for(paper, None)),
+        Paper::Notice | Paper::Request | Paper::Declaration => {
             let region = regions::all().regions.into_iter().find(|region| region.id == master.region);
-            let certificates = contract.map(|page| page.certificates.as_slice()).unwrap_or_default();
-            let file = if region.as_ref().is_some_and(Region::is_asked) {
-                t!("doc-application-file")
-            } else {
-                t!("doc-notice-file")
-            };
-            (region.map(|region| compose::letter(master, &region, certificates)), file)
+            let document = region.as_ref().and_then(|region| of_association(master, paper, region, contract));
+            (document, file_for(paper, region.as_ref()))
         }
+    }
+}
+
+fn of_association(
+    master: &Master,
+    paper: Paper,
+    region: &Region,
+    contract: Option<&ContractPage>,
+) -> Option<Document> {
+    match paper {
+        Paper::HandOut | Paper::Consent => None,
+        Paper::Notice => {
+            let certificates = contract.map(|page| page.certificates.as_slice()).unwrap_or_default();
+            Some(compose::letter(master, region, certificates))
+        }
+        Paper::Request => request::request(master, region, contract),
+        Paper::Declaration => declaration::declaration(master, region, contract),
+    }
+}
+
+fn file_for(paper: Paper, region: Option<&Region>) -> String {
+    match paper {
+        Paper::HandOut => t!("doc-hand-out-file"),
+        Paper::Consent => t!("doc-consent-file"),
+        Paper::Notice if region.is_some_and(Region::is_asked) => t!("doc-application-file"),
+        Paper::Notice => t!("doc-notice-file"),
+        Paper::Request => t!("doc-request-file"),
+        Paper::Declaration => t!("doc-declaration-file"),
     }
 }
 
@@ -210,7 +234,7 @@ fn check(master: &Master, paper: Paper) -> Vec<(&'static str, Words)> {
     match paper {
         Paper::HandOut => needs("phone", &master.phone),
         Paper::Consent => {}
-        Paper::Notice => {
+        Paper::Notice | Paper::Request | Paper::Declaration => {
             needs("address", &master.address);
             needs("region", &master.region);
             needs("doctor", &master.doctor);

@@ -26,7 +26,7 @@ help-call-text = Stellen Sie zu Beginn vor, wer im Raum ist. Aufzeichnen darf ni
     Den Hintergrund können Sie unscharf machen; der Knopf dafür steht unter dem Bild. Am Rand kann etwas vom Raum zu sehen sein. Ist Ihr Gerät zu langsam, geht der unscharfe Hintergrund aus, und das Gespräch sagt es. Sicher ist eine Wand hinter Ihnen. Untertitel gibt es nicht.
     Ob Kamera, Ton und Verbindung bei Ihnen gehen, prüfen Sie unter „Konto“, „Technik prüfen“. Der Bericht dort sagt auch, was eine Firewall durchlassen muss.
 help-papers = Papiere
-help-papers-text = Merkblatt und Einwilligung für Patienten und die Anzeige bei Ihrer Kassenärztlichen Vereinigung entstehen auf diesem Gerät als PDF. Ihre Angaben liest der Server nicht. In einer Praxis mit Team speichert die Person, die als Hauptnutzer genannt ist, die Angaben zur Praxis für alle.
+help-papers-text = Merkblatt und Einwilligung für Patienten und was Ihre Kassenärztliche Vereinigung haben will, entstehen auf diesem Gerät als PDF; die Seite sagt Schritt für Schritt, was Sie damit tun. Ihre Angaben liest der Server nicht. In einer Praxis mit Team speichert die Person, die als Hauptnutzer genannt ist, die Angaben zur Praxis für alle.
 help-proof = Der Nachweis
 help-proof-text = Videosprechstunden darf nur halten, wer als Ärztin oder Arzt nachgewiesen ist. Reichen Sie Nummern und ein Dokument ein; zwei Personen des Betreibers prüfen es. Mit einer Signatur Ihres Heilberufsausweises prüft nur eine, wenn der Betreiber das anbietet.
     Bis dahin können Sie alles ansehen und vorbereiten. Wer sich ohne Code angemeldet hat, kann bis dahin nur den Nachweis einreichen; ohne Nachweis wird das Konto nach 30 Tagen gelöscht.

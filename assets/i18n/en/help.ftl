@@ -26,7 +26,7 @@ help-call-text = Say at the beginning who is in the room. Nobody may record; the
     You can blur the background; the button for it is below the picture. A little of the room may be seen at the edges. If your device is too slow, the blur goes off and the call says so. A wall behind you is safe. There are no captions.
     Whether camera, sound and connection work at your place is checked under “Account”, “Check devices and network”. The report there also says what a firewall has to let through.
 help-papers = Papers
-help-papers-text = Hand-out and consent for patients and the notice for your association of physicians are made on this device as PDF. The server does not read your data. In a practice with a team, the person who is named as main user saves the data of the practice for everybody.
+help-papers-text = Hand-out and consent for patients and what your association of physicians wants are made on this device as PDF; the page says step by step what to do with it. The server does not read your data. In a practice with a team, the person who is named as main user saves the data of the practice for everybody.
 help-proof = The proof
 help-proof-text = Only verified doctors may hold video consultations. Hand in numbers and a document; two people at the operator check it. With a signature from your health professional card, only one person checks, where the operator offers this.
     Until then you can look at everything and prepare it. Who registered without a code can only hand in the proof until then; without one the account is deleted after 30 days.

@@ -62,13 +62,32 @@ fn kind_v4(address: Ipv4Addr) -> Kind {
 }
 
 fn kind_v6(address: Ipv6Addr) -> Kind {
-    if address.is_loopback() || address.is_unique_local() {
+    // For one site: before addresses were unique local, and where a network translates by a prefix of its own.
+    // Source: RFC 3879; RFC 8215.
+    let of_a_site = matches!(address.segments(), [0xfec0..=0xfeff, ..] | [0x64, 0xff9b, 1, ..]);
+    if address.is_loopback() || address.is_unique_local() || of_a_site {
         Kind::Local
+    } else if let Some(inner) = carried(address) {
+        kind_v4(inner)
     } else if address.is_unspecified() || address.is_multicast() || address.is_unicast_link_local() {
         Kind::Never
     } else {
         Kind::Public
     }
+}
+
+/// The IPv4 address that a packet to this one ends at, where a network translates.
+///
+/// Source: RFC 6052, 2.1 (64:ff9b::/96); RFC 3056, 2 (2002::/16); RFC 4291, 2.5.5.1 (::/96).
+fn carried(address: Ipv6Addr) -> Option<Ipv4Addr> {
+    let segments = address.segments();
+    let (high, low) = match segments {
+        [0x64, 0xff9b, 0, 0, 0, 0, high, low] | [0, 0, 0, 0, 0, 0, high, low] => (high, low),
+        [0x2002, high, low, ..] => (high, low),
+        _ => return None,
+    };
+    let ([a, b], [c, d]) = (high.to_be_bytes(), low.to_be_bytes());
+    Some(Ipv4Addr::new(a, b, c, d))
 }
 
 /// The socket of one relay. Packets to addresses that are not allowed are dropped in silence.
@@ -156,6 +175,19 @@ mod tests {
         }
         assert!(!allows("198.51.100.7", "::ffff:127.0.0.1"));
         assert!(allows("198.51.100.7", "203.0.113.5"));
+    }
+
+    #[test]
+    fn an_address_that_a_network_translates_counts_as_what_it_becomes() {
+        for peer in ["64:ff9b::a00:1", "64:ff9b::a9fe:a9fe", "2002:c0a8:101::1", "::10.0.0.1", "::"] {
+            assert!(!allows("198.51.100.7", peer), "{peer}");
+        }
+        for peer in ["64:ff9b:1::cb00:7105", "fec0::1", "feff::1"] {
+            assert!(!allows("198.51.100.7", peer), "of one site: {peer}");
+        }
+        for peer in ["64:ff9b::cb00:7105", "2002:cb00:7105::1", "2a00:1450:4001::1"] {
+            assert!(allows("198.51.100.7", peer), "{peer}");
+        }
     }
 
     #[test]

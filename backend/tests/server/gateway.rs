@@ -1,13 +1,17 @@
 //! Invitations that the operator sends: off unless configured, to own rooms only, with nothing but what they are for.
 
+use std::time::Duration;
+
 use heilsam_domain::Role;
 use heilsam_protocol::path;
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
+use tokio::time::timeout;
 
 use super::consultations::{plan, room};
+use super::harness::mailbox::Mailbox;
 use super::harness::{ORIGIN, TestServer};
 
 const CANARY: &str = "+491701234567";
@@ -21,6 +25,11 @@ fn invite() -> Value {
 
 /// A gateway that answers each message with this status; gives what it was asked.
 async fn standin(status: u16) -> (String, JoinHandle<Vec<String>>) {
+    answering(format!("{status} Told")).await
+}
+
+/// The same with the first lines of the answer.
+async fn answering(begins: String) -> (String, JoinHandle<Vec<String>>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = format!("http://{}/sms", listener.local_addr().unwrap());
     let task = tokio::spawn(async move {
@@ -31,8 +40,7 @@ async fn standin(status: u16) -> (String, JoinHandle<Vec<String>>) {
             length += stream.read(&mut heard[length..]).await.unwrap();
             let text = String::from_utf8_lossy(&heard[..length]).into_owned();
             if text.contains("\r\n\r\n") && text.ends_with('}') {
-                let answer =
-                    format!("HTTP/1.1 {status} Told\r\ncontent-length: 0\r\nconnection: close\r\n\r\n");
+                let answer = format!("HTTP/1.1 {begins}\r\ncontent-length: 0\r\nconnection: close\r\n\r\n");
                 stream.write_all(answer.as_bytes()).await.unwrap();
                 return vec![text];
             }
@@ -120,4 +128,57 @@ async fn a_gateway_that_is_down_or_refuses_the_number_is_told_apart() {
         assert_eq!(answer.body["code"], code);
         heard.await.unwrap();
     }
+}
+
+#[tokio::test]
+async fn a_gateway_that_points_elsewhere_is_not_followed() {
+    let elsewhere = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let place = elsewhere.local_addr().unwrap();
+    for status in [301, 302, 303, 307, 308] {
+        let (address, heard) = answering(format!("{status} Told\r\nlocation: http://{place}/")).await;
+        let server = TestServer::with(&format!("[sms]\nurl = '{address}'\n")).await;
+        let mut doctor = server.log_in_as(Role::Doctor, false).await;
+        plan(&server, &mut doctor, room(1)).await;
+        let answer = doctor.post(&path::fill(path::CONSULTATION_SMS, room(1)), invite()).await;
+        answer.refused(503, "unavailable");
+        heard.await.unwrap();
+        // Whoever had followed would have been here before the answer.
+        assert!(timeout(Duration::from_millis(50), elsewhere.accept()).await.is_err(), "{status}");
+    }
+}
+
+#[tokio::test]
+async fn no_field_of_an_invitation_adds_a_line_or_somebody_to_a_message() {
+    let mailbox = Mailbox::start().await;
+    let server = TestServer::with(&mailbox.settings()).await;
+    let mut doctor = server.log_in_as(Role::Doctor, false).await;
+    plan(&server, &mut doctor, room(1)).await;
+    let at = path::fill(path::CONSULTATION_MAIL, room(1));
+    for (field, value) in [
+        ("to", json!("erika@example.org\r\nBcc: b@example.org")),
+        ("to", json!("erika@example.org, b@example.org")),
+        ("to", json!("erika@example.org> RCPT TO:<b@example.org")),
+        ("practice", json!("Praxis\r\nBcc: b@example.org")),
+        ("practice", json!("Praxis\nATTENDEE:mailto:b")),
+        ("practice", json!("<b>Praxis</b>")),
+        ("link", json!(format!("{ORIGIN}/v#1.a.b.c\r\nBcc: b@example.org"))),
+        ("cancel_link", json!(format!("{ORIGIN}/cancel#1.a\nURL:https://boese.example"))),
+    ] {
+        let mut wrong = invite();
+        wrong["to"] = json!("erika@example.org");
+        wrong[field] = value;
+        let answer = doctor.post(&at, wrong).await;
+        answer.refused(422, "invalid-field");
+        assert_eq!(answer.body["detail"], field);
+    }
+    assert!(mailbox.take().is_empty(), "nothing left");
+    let mut right = invite();
+    right["to"] = json!("erika@example.org");
+    right["practice"] = json!("Praxis; Dr. Weber, HNO");
+    assert_eq!(doctor.post(&at, right).await.status, 204);
+    let mails = mailbox.take();
+    assert_eq!(mails.len(), 1);
+    let (to, message) = &mails[0];
+    assert_eq!(to, "erika@example.org");
+    assert!(!message.lines().any(|line| line.to_lowercase().starts_with("bcc:")), "{message}");
 }

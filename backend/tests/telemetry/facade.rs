@@ -1,23 +1,8 @@
 //! The `log` facade, through which dependencies name addresses.
 
-use std::io::Write;
-use std::sync::{Arc, Mutex};
-
 use heilsam_backend::telemetry;
 
-#[derive(Clone, Default)]
-struct Captured(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Captured {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap().extend(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
+use super::captured::Captured;
 
 /// What a bridge to our logs would be.
 struct Bridge;
@@ -50,7 +35,7 @@ fn what_turn_and_webrtc_log_reaches_no_log_and_no_bridge_can_be_set_up() {
     log::set_max_level(log::LevelFilter::Trace);
     said();
     tracing::info!("our own");
-    let log = String::from_utf8(captured.0.lock().unwrap().clone()).unwrap();
+    let log = captured.text();
     assert!(log.contains("our own"), "the log was captured: {log}");
     assert!(!log.contains("203.0.113.77"), "{log}");
 }

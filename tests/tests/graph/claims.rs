@@ -51,21 +51,26 @@ fn every_dependency_has_a_reason() {
     assert_none(&missing, "docs/dependencies.md says no reason for:");
 }
 
+/// Cells of the table rows that begin with one of these.
+fn rows<'a>(map: &'a str, begin: &[&str]) -> Vec<Vec<&'a str>> {
+    let cells = map.lines().filter_map(|line| line.strip_prefix("| "));
+    let cells = cells.filter(|row| begin.iter().any(|it| row.starts_with(it)));
+    cells.map(|row| row.trim_end_matches('|').split(" | ").map(str::trim).collect()).collect()
+}
+
 #[test]
 fn every_row_of_the_regulatory_map_is_there_once_and_says_what_shows_it() {
     let map = document("REGULATORY.md");
-    let rows: Vec<Vec<&str>> = map
-        .lines()
-        .filter(|line| line.starts_with("| 31b-") || line.starts_with("| red-") || line.starts_with("| eco-"))
-        .map(|line| line.trim_matches('|').split(" | ").map(str::trim).collect())
-        .collect();
+    let rows = rows(&map, &["31b-", "red-", "eco-", "16-"]);
     let mut listed: Vec<&str> = rows.iter().map(|row| row[0]).collect();
     let catalogue =
         std::fs::read_to_string(root().join("assets/catalogues/anlage-31b.json")).expect("catalogue");
     let catalogue: serde_json::Value = serde_json::from_str(&catalogue).expect("JSON");
     let features: serde_json::Value = serde_json::from_str(&document("product-features.json")).expect("JSON");
-    let parts =
-        [&catalogue["requirements"], &catalogue["certificate"]["content"]["questionnaire"], &features];
+    let dental = std::fs::read_to_string(root().join("assets/kv/dental.json")).expect("the dental criteria");
+    let dental: serde_json::Value = serde_json::from_str(&dental).expect("JSON");
+    let questionnaire = &catalogue["certificate"]["content"]["questionnaire"];
+    let parts = [&catalogue["requirements"], questionnaire, &features, &dental["service"]];
     let ids = parts
         .into_iter()
         .flat_map(|part| part.as_array().expect("a list"))
@@ -99,6 +104,28 @@ fn every_row_of_the_regulatory_map_is_there_once_and_says_what_shows_it() {
         }
         for place in places.split(", ").filter(|place| *place != "–" && !root().join(place).exists()) {
             wrong.push(format!("{id}: {place} does not exist"));
+        }
+    }
+    assert_none(&wrong, "docs/REGULATORY.md:");
+}
+
+#[test]
+fn each_of_the_ten_risks_of_owasp_is_answered_by_code_and_tests() {
+    let map = document("REGULATORY.md");
+    let rows = rows(&map, &["A0", "A10"]);
+    let wanted = (1..=10).map(|number| format!("A{number:02}")).collect::<Vec<_>>();
+    let listed: Vec<&str> = rows.iter().filter_map(|row| row[0].split(' ').next()).collect();
+    assert_eq!(listed, wanted, "the Top 10 of 2021 (31b-r08)");
+    let mut wrong = Vec::new();
+    for row in &rows {
+        if row.len() != 5 || quoted(&format!("|{}", row[3])).is_empty() {
+            wrong.push(format!("{}: risk, what stands against it, tests, what is left", row[0]));
+            continue;
+        }
+        for place in row[2].split(['(', ')', ',', ';', ' ']).filter(|word| word.contains('/')) {
+            if !root().join(place).exists() {
+                wrong.push(format!("{}: {place} does not exist", row[0]));
+            }
         }
     }
     assert_none(&wrong, "docs/REGULATORY.md:");

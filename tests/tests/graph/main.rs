@@ -11,4 +11,6 @@ mod hygiene;
 #[cfg(test)]
 mod licences;
 #[cfg(test)]
+mod risks;
+#[cfg(test)]
 mod texts;

@@ -39,7 +39,7 @@ pub(super) fn compose(page: &ContractPage) -> Option<Document> {
 }
 
 /// Reads a text of this form and fills in the facts.
-pub(super) fn read(text: &str, values: &[(&str, &str)]) -> (String, Vec<Section>) {
+pub(in crate::practice) fn read(text: &str, values: &[(&str, &str)]) -> (String, Vec<Section>) {
     let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     let title = lines.next().unwrap_or_default().to_owned();
     let mut sections: Vec<Section> = Vec::new();

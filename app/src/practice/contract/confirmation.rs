@@ -22,7 +22,7 @@ const LANGUAGE: &str = "de";
 
 /// What the operator has to put into the configuration before anything can be confirmed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Missing {
+pub(in crate::practice) enum Missing {
     Address,
     Security,
     Privacy,
@@ -36,6 +36,16 @@ impl Missing {
             Self::Privacy => t!("confirmation-no-privacy"),
         }
     }
+}
+
+/// The proofs of the provider in words, as they stand on its papers.
+pub(in crate::practice) struct Proofs {
+    /// Certificate of information security.
+    pub security: String,
+    /// Certificate of data protection.
+    pub privacy: String,
+    /// Own declaration, or a line.
+    pub declaration: String,
 }
 
 /// The confirmation, or what is missing for it.
@@ -52,19 +62,28 @@ pub(super) fn Confirmation(page: ContractPage) -> Element {
                 Button { id: "make-confirmation", kind: ButtonKind::Second, icon: Shape::Download, busy: making.is_busy(), onpress: make, {t!("confirmation-make")} }
             }
         } else {
-            Notice { id: "confirmation-missing", kind: Kind::Warning, title: t!("confirmation-missing"),
-                ul {
-                    for each in lacking {
-                        li { key: "{each:?}", {each.text()} }
-                    }
-                }
-            }
+            Lacking { id: "confirmation-missing", lacking }
         }
         Made { making, id: "confirmation-made" }
     }
 }
 
-fn missing(page: &ContractPage, today: Date) -> Vec<Missing> {
+/// What the operator lacks for a paper that it signs.
+#[component]
+pub(in crate::practice) fn Lacking(id: String, lacking: Vec<Missing>) -> Element {
+    rsx! {
+        Notice { id: "{id}", kind: Kind::Warning, title: t!("confirmation-missing"),
+            ul {
+                for each in lacking {
+                    li { key: "{each:?}", {each.text()} }
+                }
+            }
+        }
+    }
+}
+
+/// What has to be there before the provider confirms anything.
+pub(in crate::practice) fn missing(page: &ContractPage, today: Date) -> Vec<Missing> {
     let lacks = |kind| valid(page, kind, today).is_none();
     let mut missing = Vec::new();
     missing.extend(page.operator.address.trim().is_empty().then_some(Missing::Address));
@@ -84,16 +103,7 @@ fn compose(page: &ContractPage) -> Option<Document> {
     let contract = page.contract.as_ref()?;
     let blank = blank();
     let today = blank.made_at.date();
-    if !missing(page, today).is_empty() {
-        return None;
-    }
-    let of = |kind| valid(page, kind, today).map(named).unwrap_or_default();
-    let (security, privacy) = (of(CertificateKind::Security), of(CertificateKind::Privacy));
-    let declaration = page
-        .certificates
-        .iter()
-        .find(|it| it.kind == CertificateKind::Declaration)
-        .map_or_else(|| LINE.to_owned(), |it| format!("{}, {}", it.title, it.issuer));
+    let proofs = proofs(page, today)?;
     let (data, operator) = (&contract.data, &page.operator);
     let values: [(&str, &str); 9] = [
         ("{practice}", data.practice.as_str()),
@@ -101,9 +111,9 @@ fn compose(page: &ContractPage) -> Option<Document> {
         ("{doctor}", &data.doctor),
         ("{operator}", &operator.name),
         ("{operator-address}", &operator.address),
-        ("{security}", &security),
-        ("{privacy}", &privacy),
-        ("{declaration}", &declaration),
+        ("{security}", &proofs.security),
+        ("{privacy}", &proofs.privacy),
+        ("{declaration}", &proofs.declaration),
         ("{line}", LINE),
     ];
     let (title, sections) = agreement::read(TEXT, &values);
@@ -114,6 +124,20 @@ fn compose(page: &ContractPage) -> Option<Document> {
         foot: [operator.name.as_str(), data.practice.as_str()].join(", "),
         sections,
         ..blank
+    })
+}
+
+/// `None` while something is missing.
+pub(in crate::practice) fn proofs(page: &ContractPage, today: Date) -> Option<Proofs> {
+    if !missing(page, today).is_empty() {
+        return None;
+    }
+    let of = |kind| valid(page, kind, today).map(named).unwrap_or_default();
+    let declaration = page.certificates.iter().find(|it| it.kind == CertificateKind::Declaration);
+    Some(Proofs {
+        security: of(CertificateKind::Security),
+        privacy: of(CertificateKind::Privacy),
+        declaration: declaration.map_or_else(|| LINE.to_owned(), |it| format!("{}, {}", it.title, it.issuer)),
     })
 }
 

@@ -55,14 +55,8 @@ pub fn consent(master: &Master) -> Document {
 /// What the practice tells its association, or asks of it, with what goes along. `certificates` are those of the service, as far
 /// as they are known.
 pub fn letter(master: &Master, region: &Region, certificates: &[Certificate]) -> Document {
-    let facts = vec![
-        Fact::new(t!("doc-to"), region.name.clone()),
-        Fact::new(t!("doc-practice"), master.practice.clone()),
-        Fact::new(t!("doc-address"), master.address.clone()),
-        Fact::new(t!("doc-doctor"), master.doctor.clone()),
-        Fact::new(t!("doc-lanr"), master.lanr.clone()),
-        Fact::new(t!("doc-bsnr"), master.bsnr.clone()),
-    ];
+    let mut facts = vec![Fact::new(t!("doc-to"), region.name.clone())];
+    facts.extend(practice(master));
     let today = zone::local(format::now()).date();
     let known = shown(certificates, today);
     let mut by_hand: Vec<Fact> = known.iter().map(|it| Fact::new(it.title.clone(), facts_of(it))).collect();
@@ -86,6 +80,17 @@ pub fn letter(master: &Master, region: &Region, certificates: &[Certificate]) ->
     document(master, title, vec![who, section(what, blocks)])
 }
 
+/// What an association knows a practice by.
+pub(super) fn practice(master: &Master) -> [Fact; 5] {
+    [
+        Fact::new(t!("doc-practice"), master.practice.clone()),
+        Fact::new(t!("doc-address"), master.address.clone()),
+        Fact::new(t!("doc-doctor"), master.doctor.clone()),
+        Fact::new(t!("doc-lanr"), master.lanr.clone()),
+        Fact::new(t!("doc-bsnr"), master.bsnr.clone()),
+    ]
+}
+
 /// What is enclosed: the association's own papers, the contract, the provider's confirmation, the certificates.
 fn along(region: &Region, certificates: &[&Certificate]) -> Vec<String> {
     let own = region.to_fill_in().map(|paper| paper.label.clone());
@@ -98,7 +103,7 @@ fn along(region: &Region, certificates: &[&Certificate]) -> Vec<String> {
 }
 
 /// The certificates that an association asks for, while they are valid.
-fn shown(certificates: &[Certificate], today: Date) -> Vec<&Certificate> {
+pub(super) fn shown(certificates: &[Certificate], today: Date) -> Vec<&Certificate> {
     let asked = |it: &&Certificate| {
         matches!(it.kind, CertificateKind::Security | CertificateKind::Privacy)
             && !it.number.trim().is_empty()
@@ -107,7 +112,7 @@ fn shown(certificates: &[Certificate], today: Date) -> Vec<&Certificate> {
     certificates.iter().filter(asked).collect()
 }
 
-fn facts_of(certificate: &Certificate) -> String {
+pub(super) fn facts_of(certificate: &Certificate) -> String {
     t!(
         "doc-certificate-facts",
         number = certificate.number.clone(),
@@ -116,7 +121,7 @@ fn facts_of(certificate: &Certificate) -> String {
     )
 }
 
-fn document(master: &Master, title: String, sections: Vec<Section>) -> Document {
+pub(super) fn document(master: &Master, title: String, sections: Vec<Section>) -> Document {
     let blank = blank();
     let from = [&master.practice, &master.address, &master.phone];
     let foot: Vec<&str> = from.into_iter().map(String::as_str).filter(|text| !text.is_empty()).collect();
@@ -133,7 +138,7 @@ fn document(master: &Master, title: String, sections: Vec<Section>) -> Document 
     }
 }
 
-fn section(title: String, blocks: Vec<Block>) -> Section {
+pub(super) fn section(title: String, blocks: Vec<Block>) -> Section {
     Section { title, on_new_page: false, blocks }
 }
 

@@ -2,7 +2,7 @@
 
 use dioxus::prelude::*;
 
-use super::regions::{Paper, PaperKind, Region};
+use super::regions::{Paper, PaperKind, Region, Step};
 use crate::practice::routes::Route;
 use crate::practice::spoken::Spoken;
 use crate::t;
@@ -13,9 +13,7 @@ pub(super) fn RegionCard(region: Region, source: Spoken, operator_email: Option<
     rsx! {
         div { class: "card stack", id: "region-papers",
             h3 { "{region.name}" }
-            if region.documents.is_empty() {
-                p { {t!("papers-region-none")} }
-            } else {
+            if !region.documents.is_empty() {
                 p { {t!("papers-region-has")} }
                 ul {
                     for paper in &region.documents {
@@ -34,7 +32,13 @@ pub(super) fn RegionCard(region: Region, source: Spoken, operator_email: Option<
                     {t!("papers-region-site", name = region.name.clone())}
                 }
             }
-            if region.documents.iter().any(|paper| paper.kind.is_of_the_provider()) {
+            p { {t!("papers-steps")} }
+            ol { id: "region-steps",
+                for step in region.steps() {
+                    li { key: "{step:?}", {said(step)} }
+                }
+            }
+            if region.is_declared() {
                 p {
                     {t!("papers-region-provider")}
                     " "
@@ -59,7 +63,20 @@ pub(super) fn RegionCard(region: Region, source: Spoken, operator_email: Option<
 /// The title of a paper, which is German everywhere, and what it is for.
 #[component]
 fn Named(paper: Paper) -> Element {
-    let kind = match paper.kind {
+    let kind = kind(paper.kind);
+    rsx! {
+        span { lang: "de", "{paper.label}" }
+        " ({kind})"
+    }
+}
+
+/// The same on paper.
+pub(super) fn named(paper: &Paper) -> String {
+    format!("{} ({})", paper.label, kind(paper.kind))
+}
+
+fn kind(kind: PaperKind) -> String {
+    match kind {
         PaperKind::Info => t!("papers-kind-info"),
         PaperKind::Notice => t!("papers-kind-notice"),
         PaperKind::Application => t!("papers-kind-application"),
@@ -67,9 +84,18 @@ fn Named(paper: Paper) -> Element {
         PaperKind::ProviderDeclaration | PaperKind::GeneralConfirmation | PaperKind::Conformity => {
             t!("papers-kind-provider")
         }
-    };
-    rsx! {
-        span { lang: "de", "{paper.label}" }
-        " ({kind})"
+    }
+}
+
+fn said(step: Step) -> String {
+    match step {
+        Step::Read => t!("papers-step-read"),
+        Step::NoForm => t!("papers-step-no-form"),
+        Step::Get => t!("papers-step-get"),
+        Step::FillIn => t!("papers-step-fill-in"),
+        Step::Declare => t!("papers-step-declare"),
+        Step::ProviderForm => t!("papers-step-provider-form"),
+        Step::Online => t!("papers-step-online"),
+        Step::Send => t!("papers-step-send"),
     }
 }

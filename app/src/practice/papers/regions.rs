@@ -28,6 +28,35 @@ impl Region {
         self.documents.iter().any(|paper| matches!(paper.kind, PaperKind::Application | PaperKind::WebForm))
     }
 
+    /// Whether a declaration of the provider is wanted there.
+    #[must_use]
+    pub fn is_declared(&self) -> bool {
+        self.declarations().next().is_some()
+    }
+
+    /// What the association calls them.
+    pub fn declarations(&self) -> impl Iterator<Item = &Paper> {
+        self.documents.iter().filter(|paper| paper.kind.is_of_the_provider())
+    }
+
+    /// What a practice does there, in this order.
+    #[must_use]
+    pub fn steps(&self) -> Vec<Step> {
+        let has = |kind| self.documents.iter().any(|paper| paper.kind == kind);
+        let (form, online) = (has(PaperKind::Notice) || has(PaperKind::Application), has(PaperKind::WebForm));
+        let all = [
+            (Step::Read, has(PaperKind::Info)),
+            (Step::NoForm, !form && !online && !self.is_declared()),
+            (Step::Get, form),
+            (Step::FillIn, form),
+            (Step::Declare, self.is_declared()),
+            (Step::ProviderForm, self.is_declared()),
+            (Step::Online, online),
+            (Step::Send, !online),
+        ];
+        all.into_iter().filter_map(|(step, applies)| applies.then_some(step)).collect()
+    }
+
     /// The association's own papers that go along, filled in.
     pub fn to_fill_in(&self) -> impl Iterator<Item = &Paper> {
         self.documents.iter().filter(|paper| !matches!(paper.kind, PaperKind::Info | PaperKind::WebForm))
@@ -71,6 +100,27 @@ impl PaperKind {
     pub const fn is_of_the_provider(self) -> bool {
         matches!(self, Self::ProviderDeclaration | Self::GeneralConfirmation | Self::Conformity)
     }
+}
+
+/// What a practice does with the papers of its association.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// Reads what the association says.
+    Read,
+    /// Asks whether the letter is enough: no form is known.
+    NoForm,
+    /// Gets the form, or asks for it.
+    Get,
+    /// Copies the data into it and signs it.
+    FillIn,
+    /// Makes the declaration of the provider and has it signed.
+    Declare,
+    /// Has the association's own paper signed by the provider.
+    ProviderForm,
+    /// Fills in the form on the website.
+    Online,
+    /// Sends everything.
+    Send,
 }
 
 /// The list, and where it comes from.
@@ -125,5 +175,35 @@ mod tests {
         let berlin = all.iter().find(|region| region.id == "kv-03").unwrap();
         let along: Vec<&str> = berlin.to_fill_in().map(|paper| paper.label.as_str()).collect();
         assert_eq!(along, ["KV Berlin Antrag Videosprechstunde"]);
+    }
+
+    #[test]
+    fn each_association_is_told_what_to_do_with_its_papers() {
+        use Step::{Declare, FillIn, Get, NoForm, Online, ProviderForm, Read, Send};
+        let all = all().regions;
+        let steps = |id: &str| all.iter().find(|region| region.id == id).map(Region::steps);
+        for (id, wanted) in [
+            ("kv-01", vec![Get, FillIn, Send]),
+            ("kv-03", vec![Read, Get, FillIn, Send]),
+            ("kv-04", vec![Declare, ProviderForm, Send]),
+            ("kv-06", vec![Read, NoForm, Send]),
+            ("kv-08", vec![NoForm, Send]),
+            ("kv-10", vec![Read, Declare, ProviderForm, Online]),
+            ("kv-11", vec![Read, Get, FillIn, Declare, ProviderForm, Send]),
+        ] {
+            assert_eq!(steps(id), Some(wanted), "{id}");
+        }
+    }
+
+    #[test]
+    fn whatever_has_to_be_filled_in_is_gotten_or_signed_by_the_provider() {
+        for region in all().regions {
+            let steps = region.steps();
+            for paper in region.to_fill_in() {
+                let step = if paper.kind.is_of_the_provider() { Step::ProviderForm } else { Step::Get };
+                assert!(steps.contains(&step), "{}: {}", region.id, paper.label);
+            }
+            assert!(steps.contains(&Step::Send) != steps.contains(&Step::Online), "{}", region.id);
+        }
     }
 }

@@ -49,9 +49,10 @@ fn element(tag: &str, first: bool) -> Option<String> {
             .filter(|_| first || !tag.starts_with('/'));
     }
     for attribute in attributes(tag) {
-        let (key, value) = attribute.split_once('=').unwrap_or((attribute, ""));
-        let key = key.trim().to_ascii_lowercase();
-        let value = value.trim().trim_matches('"');
+        let Some((key, value)) = written(attribute) else {
+            return Some(format!("an attribute of {name} is not written as name=\"value\""));
+        };
+        let key = key.to_ascii_lowercase();
         let inside = value.starts_with('#') || value.starts_with("url(#");
         let refers = key.ends_with("href") || value.contains("url(");
         if key.starts_with("on") || key == "style" || (refers && !inside) {
@@ -62,6 +63,15 @@ fn element(tag: &str, first: bool) -> Option<String> {
         }
     }
     None
+}
+
+/// Name and value of an attribute. Another way to write one hides the next from us, and not from a browser; an entity hides what
+/// a value says.
+fn written(attribute: &str) -> Option<(&str, &str)> {
+    let (key, value) = attribute.split_once('=')?;
+    let (key, value) = (key.trim(), value.trim().strip_prefix('"')?.strip_suffix('"')?);
+    let named = key.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b':'));
+    (named && !key.is_empty() && !value.contains('&')).then_some((key, value))
 }
 
 /// The attributes of a tag, each with its quoted value.
@@ -113,6 +123,11 @@ onclick="x"/>"#,
             "<foreignObject/>",
             "<image/>",
             "<style>a</style>",
+            r#"<g id onload="x"/>"#,
+            r#"<g id=a onload="x"/>"#,
+            r#"<g id='"' onload='x"'/>"#,
+            r#"<g id="a>b" onload="x"/>"#,
+            r#"<rect fill="u&#114;l(https&#58;//example.org)"/>"#,
             "<!-- -->",
             "<svg></svg>",
             "<path",
