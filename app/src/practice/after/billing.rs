@@ -1,6 +1,9 @@
-//! Hints for billing, as data with their sources and dates: what is charged for video only, what as in the practice.
+//! Hints for billing, as data with their sources and dates: what is charged for video only, what as in the practice, since
+//! when, and with which state of the fee schedule it was compared.
 
 mod quota;
+
+use std::fmt;
 
 use dioxus::prelude::*;
 use heilsam_domain::{CallRole, RoomId};
@@ -9,6 +12,7 @@ use serde::Deserialize;
 
 use self::quota::Quota;
 use crate::components::{Kind, Notice, Table, TableRow};
+use crate::practice::calendar::words;
 use crate::practice::desk::AboutCall;
 use crate::practice::spoken::Spoken;
 use crate::t;
@@ -66,12 +70,60 @@ struct Hint {
     valid_from: Option<Date>,
     valid_until: Option<Date>,
     source: Spoken,
-    checked: bool,
+    /// Nothing where nobody compared it with its fee schedule.
+    checked: Option<Comparison>,
+}
+
+/// What a position was compared with.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+struct Comparison {
+    /// The text of the fee schedule, and how it was at hand.
+    against: Spoken,
+    /// The day of that text, where it names one.
+    state: Option<Date>,
+    /// What that text did not hold.
+    left: Option<Spoken>,
 }
 
 impl Hint {
     fn is_in_force(&self, day: Date) -> bool {
         self.valid_from.is_none_or(|from| from <= day) && self.valid_until.is_none_or(|until| day <= until)
+    }
+
+    fn validity(&self) -> String {
+        let since = match self.valid_from {
+            Some(day) => t!("after-billing-since", day = words::full_day(day)),
+            None => t!("after-billing-since-unknown"),
+        };
+        let until = match self.valid_until {
+            Some(day) => t!("after-billing-until", day = words::full_day(day)),
+            None => t!("after-billing-open"),
+        };
+        format!("{since}, {until}")
+    }
+
+    fn origin(&self) -> String {
+        let source = self.source.to_string();
+        match &self.checked {
+            Some(comparison) => {
+                t!("after-billing-compared", source = source, against = comparison.to_string())
+            }
+            None => t!("after-billing-unchecked", source = source),
+        }
+    }
+}
+
+impl fmt::Display for Comparison {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let against = self.against.to_string();
+        let dated = match self.state {
+            Some(day) => t!("after-billing-state", against = against, day = words::full_day(day)),
+            None => t!("after-billing-state-unknown", against = against),
+        };
+        f.write_str(&match &self.left {
+            Some(left) => t!("after-billing-left", compared = dated, left = left.to_string()),
+            None => dated,
+        })
     }
 }
 
@@ -111,18 +163,15 @@ pub(super) fn Billing(room: RoomId, day: Date, counterpart: Counterpart) -> Elem
 fn Group(id: String, title: String, day: Date, counterpart: Counterpart, kind: CodeKind) -> Element {
     let hints = fitting(day, counterpart).into_iter().filter(|hint| hint.kind == kind);
     let rows = hints.enumerate().map(|(number, hint)| {
-        let until = hint.valid_until.map(super::words::full_day).unwrap_or_else(|| t!("after-billing-open"));
-        let source = hint.source.to_string();
-        let source = if hint.checked { source } else { t!("after-billing-unchecked", source = source) };
-        let text = hint.text.to_string();
+        let (text, valid, origin) = (hint.text.to_string(), hint.validity(), hint.origin());
         let code = format!("{} {}", hint.catalogue, hint.code.unwrap_or_default());
-        TableRow { key: number.to_string(), cells: vec![code.trim().to_owned(), text, until, source] }
+        TableRow { key: number.to_string(), cells: vec![code.trim().to_owned(), text, valid, origin] }
     });
     rsx! {
         div { id, class: "table-roomy",
             Table {
                 caption: title,
-                head: vec![t!("after-billing-code"), t!("after-billing-what"), t!("after-billing-until"), t!("after-billing-source")],
+                head: vec![t!("after-billing-code"), t!("after-billing-what"), t!("after-billing-valid"), t!("after-billing-source")],
                 rows: rows.collect::<Vec<_>>(),
             }
         }
@@ -132,6 +181,15 @@ fn Group(id: String, title: String, day: Date, counterpart: Counterpart, kind: C
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn all() -> Vec<Hint> {
+        serde_json::from_str::<Hints>(DATA).unwrap().hints
+    }
+
+    fn codes<'a>(hints: impl IntoIterator<Item = &'a Hint>) -> Vec<String> {
+        let code = |hint: &Hint| format!("{} {}", hint.catalogue, hint.code.clone().unwrap_or_default());
+        hints.into_iter().map(code).collect()
+    }
 
     #[test]
     fn a_position_ends_on_its_last_day() {
@@ -145,10 +203,7 @@ mod tests {
     #[test]
     fn each_kind_of_call_has_the_hints_that_fit_it() {
         let day = "2026-06-01".parse().unwrap();
-        let of = |counterpart: Counterpart| -> Vec<String> {
-            let code = |hint: Hint| format!("{} {}", hint.catalogue, hint.code.unwrap_or_default());
-            fitting(day, counterpart).into_iter().map(code).collect()
-        };
+        let of = |counterpart: Counterpart| codes(&fitting(day, counterpart));
         let (patient, carer, conference) =
             (of(Counterpart::Patient), of(Counterpart::Carer), of(Counterpart::Conference));
         for code in ["EBM 01442", "EBM 37120", "BEMA VFK"] {
@@ -195,21 +250,48 @@ mod tests {
     }
 
     #[test]
-    fn all_three_catalogues_are_named_and_what_is_unchecked_says_so() {
-        let all = in_force("2026-06-01".parse().unwrap());
+    fn all_three_catalogues_are_named_and_what_was_compared_says_with_what() {
+        let all = all();
         for catalogue in ["EBM", "GOÄ", "BEMA"] {
             assert!(all.iter().any(|hint| hint.catalogue == catalogue), "{catalogue}");
         }
         assert!(all.iter().all(|hint| hint.source.is_translated() && hint.text.is_translated()));
-        assert!(all.iter().all(|hint| !hint.checked), "a checked position needs its fee schedule as source");
+        let last_look: Date = "2026-11-30".parse().unwrap();
+        for comparison in all.iter().filter_map(|hint| hint.checked.as_ref()) {
+            assert!(comparison.against.is_translated(), "{comparison:?}");
+            assert!(comparison.left.as_ref().is_none_or(Spoken::is_translated), "{comparison:?}");
+            assert!(comparison.state.is_none_or(|day| day <= last_look), "{comparison:?}");
+        }
     }
 
     #[test]
-    fn positions_that_every_practice_meets_say_since_when_or_until_when() {
-        let all = serde_json::from_str::<Hints>(DATA).unwrap().hints;
+    fn what_was_not_compared_with_a_fee_schedule_is_this_and_no_more() {
+        let all = all();
+        let none = all.iter().filter(|hint| hint.checked.is_none());
+        assert_eq!(codes(none), ["EBM 01452", "EBM 88220", "EBM 01442"]);
+        let left = |hint: &&Hint| hint.checked.as_ref().is_some_and(|comparison| comparison.left.is_some());
+        assert_eq!(codes(all.iter().filter(left)), ["EBM 01450", "EBM ", "BEMA TZ"]);
+    }
+
+    #[test]
+    fn every_position_of_the_goae_has_a_day_and_was_compared_with_its_text() {
+        let all = all();
+        let goae: Vec<&Hint> = all.iter().filter(|hint| hint.catalogue == "GOÄ").collect();
+        assert_eq!(codes(goae.iter().copied()), ["GOÄ 1", "GOÄ 3", "GOÄ 5", "GOÄ 60"]);
+        for (hint, points) in goae.into_iter().zip(["80 Punkte", "150 Punkte", "80 Punkte", "120 Punkte"]) {
+            assert_eq!(hint.valid_from, Some("2020-06-26".parse().unwrap()), "{hint:?}");
+            let comparison = hint.checked.as_ref().unwrap();
+            assert_eq!(comparison.state, Some("2019-10-21".parse().unwrap()), "{hint:?}");
+            assert!(comparison.left.is_none() && hint.text.de.contains(points), "{hint:?}");
+        }
+    }
+
+    #[test]
+    fn positions_that_every_practice_meets_say_since_when() {
+        let all = all();
         for code in ["01450", "01444", "01452", "88220"] {
             let hint = all.iter().find(|hint| hint.code.as_deref() == Some(code)).unwrap();
-            assert!(hint.valid_from.or(hint.valid_until).is_some(), "{code}");
+            assert!(hint.valid_from.is_some(), "{code}");
         }
         let has = |day: &str| {
             in_force(day.parse().unwrap()).iter().any(|hint| hint.code.as_deref() == Some("01452"))
@@ -220,9 +302,11 @@ mod tests {
 
     #[test]
     fn positions_that_came_to_video_later_begin_on_the_day_of_their_source() {
-        for (code, day_before, first_day) in
-            [("37120", "2019-03-31", "2019-04-01"), ("35401", "2019-09-30", "2019-10-01")]
-        {
+        for (code, day_before, first_day) in [
+            ("01444", "2019-09-30", "2019-10-01"),
+            ("37120", "2019-03-31", "2019-04-01"),
+            ("35401", "2019-09-30", "2019-10-01"),
+        ] {
             let has = |day: &str| {
                 in_force(day.parse().unwrap()).iter().any(|hint| hint.code.as_deref() == Some(code))
             };
@@ -232,23 +316,16 @@ mod tests {
     }
 
     #[test]
-    fn positions_for_which_no_source_gave_a_day_are_these_and_no_others() {
-        let mut all = serde_json::from_str::<Hints>(DATA).unwrap().hints;
-        all.retain(|hint| hint.valid_from.or(hint.valid_until).is_none());
-        let code = |hint: &Hint| format!("{} {}", hint.catalogue, hint.code.clone().unwrap_or_default());
-        let without: Vec<String> = all.iter().map(code).collect();
-        assert_eq!(without, ["EBM 35110", "GOÄ 1", "GOÄ 3", "GOÄ 5", "GOÄ 60"]);
+    fn the_position_for_which_no_source_gave_a_first_day_is_this_and_no_other() {
+        let all = all();
+        let without = all.iter().filter(|hint| hint.valid_from.is_none());
+        assert_eq!(codes(without), ["EBM 35110"]);
     }
 
     #[test]
     fn positions_for_video_only_stand_apart_from_those_of_the_practice() {
         let all = in_force("2026-06-01".parse().unwrap());
-        let of = |kind: CodeKind| -> Vec<String> {
-            let hints = all.iter().filter(|hint| hint.kind == kind);
-            hints
-                .map(|hint| format!("{} {}", hint.catalogue, hint.code.clone().unwrap_or_default()))
-                .collect()
-        };
+        let of = |kind: CodeKind| codes(all.iter().filter(|hint| hint.kind == kind));
         let (video, practice) = (of(CodeKind::VideoOnly), of(CodeKind::AlsoPractice));
         for code in ["EBM 01450", "EBM 88220", "BEMA VS"] {
             assert!(video.iter().any(|known| known == code), "{code} is for video only");
