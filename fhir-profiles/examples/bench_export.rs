@@ -23,11 +23,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     // First of all: what the rounds below leave behind would hide it.
     let whole = peak_above_input(|input| {
         let mut running = BundleExport::new(input, Format::Json)?;
-        Ok(Box::new(move || running.next_piece().is_some()))
+        Ok(Box::new(move || Ok(running.next_piece()?.is_some())))
     })?;
     let parts = peak_above_input(|input| {
         let mut running = PartsExport::new(input, Format::Xml, EPA_LIMIT)?;
-        Ok(Box::new(move || running.next_piece().is_some()))
+        Ok(Box::new(move || Ok(running.next_piece()?.is_some())))
     })?;
     let (xml_part, json_part) = (longest_part(Format::Xml)?, longest_part(Format::Json)?);
     let (json, json_bytes, pieces) = best_of(Format::Json)?;
@@ -51,7 +51,7 @@ fn baseline() -> Result<f64, Box<dyn Error>> {
     }
 }
 
-type Work = Box<dyn FnMut() -> bool>;
+type Work = Box<dyn FnMut() -> Result<bool, Box<dyn Error>>>;
 
 /// The most memory that an export needs beside its input, in MiB.
 fn peak_above_input(
@@ -62,7 +62,7 @@ fn peak_above_input(
     // Source: proc(5), "5" sets the peak back to the present.
     fs::write("/proc/self/clear_refs", "5")?;
     let mut work = start(input)?;
-    while work() {}
+    while work()? {}
     Ok(memory("VmHWM")? - before)
 }
 
@@ -83,7 +83,7 @@ fn best_of(format: Format) -> Result<(f64, usize, f64), Box<dyn Error>> {
         let start = now();
         let mut running = BundleExport::new(input, format)?;
         let (mut length, mut largest) = (0, 0);
-        while let Some(piece) = running.next_piece() {
+        while let Some(piece) = running.next_piece()? {
             length += piece.len();
             largest = largest.max(piece.len());
         }
@@ -99,7 +99,7 @@ fn best_of(format: Format) -> Result<(f64, usize, f64), Box<dyn Error>> {
 fn longest_part(format: Format) -> Result<f64, Box<dyn Error>> {
     let mut running = PartsExport::new(sample::with_entries(ENTRIES), format, EPA_LIMIT)?;
     let (mut length, mut longest, mut parts) = (0_usize, 0_usize, 0_u32);
-    while let Some(piece) = running.next_piece() {
+    while let Some(piece) = running.next_piece()? {
         length += piece.text.len();
         if piece.ends_part {
             longest = longest.max(length);

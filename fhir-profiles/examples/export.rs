@@ -23,10 +23,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         return write(&folder, "other", &taken_over(&fs::read(other)?)?);
     }
     for (format, ending) in FORMATS {
-        fs::write(folder.join(format!("consents.{ending}")), sample::consents().to_fhir(format))?;
+        fs::write(folder.join(format!("consents.{ending}")), sample::consents().to_fhir(format)?)?;
     }
     let full = sample::full();
-    let file = BundleExport::new(full.clone(), Format::Xml)?.into_text();
+    let file = BundleExport::new(full.clone(), Format::Xml)?.into_text()?;
     let long = long();
     write_parts(&folder, &long)?;
     let samples: [(&str, ExportInput); 7] = [
@@ -44,7 +44,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 fn write(folder: &Path, name: &str, input: &ExportInput) -> Result<(), Box<dyn Error>> {
     for (format, ending) in FORMATS {
         let path = folder.join(format!("{name}.{ending}"));
-        fs::write(&path, BundleExport::new(input.clone(), format)?.into_text())?;
+        fs::write(&path, BundleExport::new(input.clone(), format)?.into_text()?)?;
         println!("{}", path.display());
     }
     Ok(())
@@ -64,7 +64,7 @@ fn write_parts(folder: &Path, input: &ExportInput) -> Result<(), Box<dyn Error>>
     for (format, ending) in FORMATS {
         let mut export = PartsExport::new(input.clone(), format, LIMIT)?;
         let mut text = String::new();
-        while let Some(piece) = export.next_piece() {
+        while let Some(piece) = export.next_piece()? {
             text.push_str(&piece.text);
             if piece.ends_part {
                 let path = folder.join(format!("part-{}.{ending}", export.part()));

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::gather;
 use crate::input::{ExportError, ExportInput, check, check_count};
-use crate::writer::{JsonWriter, XmlWriter};
+use crate::writer::Writer;
 use pages::Pages;
 pub use parts::{PartPiece, PartsExport};
 pub(crate) use resources::as_json;
@@ -49,12 +49,7 @@ fn chosen(mut input: ExportInput) -> Result<ExportInput, ExportError> {
 /// piece holds the table of contents (about 65 bytes per observation).
 pub struct BundleExport {
     pages: Pages,
-    writer: FormatWriter,
-}
-
-enum FormatWriter {
-    Json(JsonWriter),
-    Xml(XmlWriter),
+    writer: Writer,
 }
 
 impl BundleExport {
@@ -68,19 +63,15 @@ impl BundleExport {
 
     /// Starts with entries that were checked and chosen before.
     fn of_chosen(input: ExportInput, format: Format) -> Self {
-        let writer = match format {
-            Format::Json => FormatWriter::Json(JsonWriter::default()),
-            Format::Xml => FormatWriter::Xml(XmlWriter::default()),
-        };
-        Self { pages: Pages::new(input, format), writer }
+        Self { pages: Pages::new(input, format), writer: Writer::new(format) }
     }
 
     /// The next piece of the file, or nothing when the file is complete.
-    pub fn next_piece(&mut self) -> Option<String> {
-        match &mut self.writer {
-            FormatWriter::Json(writer) => self.pages.fill(writer),
-            FormatWriter::Xml(writer) => self.pages.fill(writer),
-        }
+    ///
+    /// # Errors
+    /// [`ExportError::Unwritable`]: what was handed out before is no export.
+    pub fn next_piece(&mut self) -> Result<Option<String>, ExportError> {
+        self.pages.fill(&mut self.writer)
     }
 
     /// Whether the file is complete.
@@ -95,12 +86,14 @@ impl BundleExport {
     }
 
     /// The whole file at once; for tests and small exports.
-    #[must_use]
-    pub fn into_text(mut self) -> String {
+    ///
+    /// # Errors
+    /// As for [`BundleExport::next_piece`].
+    pub fn into_text(mut self) -> Result<String, ExportError> {
         let mut whole = String::new();
-        while let Some(piece) = self.next_piece() {
+        while let Some(piece) = self.next_piece()? {
             whole.push_str(&piece);
         }
-        whole
+        Ok(whole)
     }
 }

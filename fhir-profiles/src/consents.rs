@@ -1,5 +1,9 @@
 //! The consents of an account as a file of their own: MIO DiGA has no profile for them.
 
+use fhir_sdk::Base64Binary;
+use fhir_sdk::r4b::codes::{BundleType, ConsentProvisionType, ConsentState};
+use fhir_sdk::r4b::resources::{self, BaseResource, Bundle, BundleEntry, ConsentPolicy, ConsentProvision};
+use fhir_sdk::r4b::types::{Extension, ExtensionValue};
 use heilsam_domain::consent::ConsentAction;
 use heilsam_domain::{AccountId, Consent};
 use jiff::Timestamp;
@@ -8,16 +12,21 @@ use uuid::Uuid;
 
 use crate::Format;
 use crate::identity::{Urn, derive};
-use crate::resource::instant;
-use crate::terms::{Coding, coding_parts, concept};
-use crate::writer::{JsonWriter, Writer, XmlWriter};
+use crate::input::ExportError;
+use crate::resource::Unwritable;
+use crate::resource::time::{date_time, instant};
+use crate::resource::types::{
+    code, concept, extension, extension_of, identifier, meta, named, one, reference,
+};
+use crate::terms::{Coding, URN};
+use crate::text::from_base64;
+use crate::writer::Writer;
 
 /// Base of the own profiles' names where the manufacturer has set none, see `fhir-profiles/ig`: an address that nobody has.
 pub const DEFAULT_BASE: &str = "https://heilsam.example/fhir";
 const TEXT: &str = "StructureDefinition/consent-text";
 const PROFILE: &str = "StructureDefinition/consent";
 const FILE_PROFILE: &str = "StructureDefinition/consent-file";
-const URN: &str = "urn:ietf:rfc:3986";
 const PURPOSES: &str = "CodeSystem/consent-purpose";
 const LAW: &str = "https://www.gesetze-im-internet.de/digav/__4.html";
 const PRIVACY: Coding = Coding {
@@ -68,72 +77,84 @@ impl ConsentFile {
     }
 
     /// The file as FHIR R4; the same acts give the same bytes.
-    #[must_use]
-    pub fn to_fhir(&self, format: Format) -> String {
-        match format {
-            Format::Json => self.write(JsonWriter::default()),
-            Format::Xml => self.write(XmlWriter::default()),
-        }
+    ///
+    /// # Errors
+    /// [`ExportError::Unwritable`], if a signature is not Base64.
+    pub fn to_fhir(&self, format: Format) -> Result<String, ExportError> {
+        Ok(self.write(format)?)
     }
 
-    fn write<W: Writer>(&self, mut writer: W) -> String {
+    fn write(&self, format: Format) -> Result<String, Unwritable> {
         let patient = derive(Uuid::from_bytes(self.account.to_bytes()), "patient");
-        writer.begin_root("Bundle");
-        let id = derive(patient, &format!("consents/{}", instant(self.made_at)));
-        head(&mut writer, id, &self.own(FILE_PROFILE));
-        writer.token("type", "collection");
-        writer.token("timestamp", &instant(self.made_at));
+        let id = derive(patient, &format!("consents/{}", self.made_at));
+        let mut bundle =
+            Bundle::builder().r#type(BundleType::Collection).timestamp(instant(self.made_at)?).build()?;
+        self.head(&mut bundle, id, FILE_PROFILE)?;
+        let mut writer = Writer::new(format);
+        writer.begin(&bundle)?;
         if !self.receipts.is_empty() {
-            writer.list("entry", self.receipts.iter().zip(0..), |writer, (receipt, number)| {
-                let role = format!("consent/{number}/{}", instant(receipt.consent.at));
-                let id = derive(patient, &role);
-                writer.token("fullUrl", Urn::new(id).as_str());
-                writer.resource("Consent", |writer| self.write_consent(writer, receipt, id, patient));
-            });
+            writer.begin_list("entry");
+            for (receipt, number) in self.receipts.iter().zip(0..) {
+                let id = derive(patient, &format!("consent/{number}/{}", receipt.consent.at));
+                let full_url = Urn::new(id).as_str().to_owned();
+                let consent = self.consent(receipt, id, patient)?;
+                let entry = BundleEntry::builder().full_url(full_url).resource(consent.into()).build()?;
+                writer.item("entry", &entry)?;
+            }
+            writer.end_list();
         }
-        writer.end_root();
-        writer.take()
+        writer.end("Bundle");
+        Ok(writer.take())
     }
 
-    fn write_consent<W: Writer>(&self, writer: &mut W, receipt: &ConsentReceipt, id: Uuid, patient: Uuid) {
+    fn consent(
+        &self,
+        receipt: &ConsentReceipt,
+        id: Uuid,
+        patient: Uuid,
+    ) -> Result<resources::Consent, Unwritable> {
         let consent = &receipt.consent;
-        let given = consent.action == ConsentAction::Given;
-        head(writer, id, &self.own(PROFILE));
-        writer.begin_list("extension");
-        writer.extension(&self.own(TEXT), |writer| {
-            writer.begin_list("extension");
-            writer.extension("version", |writer| writer.text("valueString", &consent.text_version));
-            writer.extension("sha384", |writer| writer.text("valueString", &consent.text_sha384));
-            if !receipt.signature.is_empty() {
-                writer.extension("signature", |writer| writer.text("valueBase64Binary", &receipt.signature));
-            }
-            writer.end_list("extension");
-        });
-        writer.end_list("extension");
-        writer.list("identifier", [id], |writer, id| {
-            writer.token("system", URN);
-            writer.token("value", Urn::new(id).as_str());
-        });
-        writer.token("status", if given { "active" } else { "inactive" });
-        concept(writer, "scope", &[PRIVACY]);
-        writer.list("category", [CONSENT_DOCUMENT], |writer, category| {
-            writer.list("coding", [category], coding_parts);
-        });
-        writer.object("patient", |writer| writer.token("reference", Urn::new(patient).as_str()));
-        writer.token("dateTime", &instant(consent.at));
-        writer.list("organization", [&self.manufacturer], |writer, name| writer.text("display", name));
-        writer.list("policy", [LAW], |writer, law| writer.token("uri", law));
-        writer.object("provision", |writer| {
-            writer.token("type", if given { "permit" } else { "deny" });
-            writer.list("purpose", [consent.purpose], |writer, purpose| {
-                writer.token("system", &self.own(PURPOSES));
-                writer.token("code", purpose.as_str());
-            });
-        });
+        let (status, kind) = match consent.action {
+            ConsentAction::Given => (ConsentState::Active, ConsentProvisionType::Permit),
+            ConsentAction::Withdrawn => (ConsentState::Inactive, ConsentProvisionType::Deny),
+        };
+        let purpose = code(&self.own(PURPOSES), "", consent.purpose.as_str(), "");
+        let provision = ConsentProvision::builder().r#type(kind).purpose(one(purpose)).build()?;
+        let mut resource = resources::Consent::builder()
+            .status(status)
+            .scope(concept(&[PRIVACY]))
+            .category(one(concept(&[CONSENT_DOCUMENT])))
+            .patient(reference(patient))
+            .date_time(date_time(consent.at)?)
+            .organization(one(named(&self.manufacturer)))
+            .policy(one(ConsentPolicy::builder().uri(LAW.to_owned()).build()?))
+            .provision(provision)
+            .build()?;
+        self.head(&mut resource, id, PROFILE)?;
+        resource.extension = vec![extension_of(&self.own(TEXT), signed(receipt)?)];
+        resource.identifier = one(identifier(None, Some(URN), Urn::new(id).as_str()));
+        Ok(resource)
+    }
+
+    fn head(&self, resource: &mut impl BaseResource, id: Uuid, profile: &str) -> Result<(), Unwritable> {
+        resource.set_id(Some(Urn::new(id).uuid().to_owned()));
+        resource.set_meta(Some(meta(None, &self.own(profile))?));
+        Ok(())
     }
 }
 
-fn head<W: Writer>(writer: &mut W, id: Uuid, profile: &str) {
-    writer.token("id", Urn::new(id).uuid());
-    writer.object("meta", |writer| writer.text_list("profile", profile));
+/// What was consented to, and the signature over it.
+fn signed(receipt: &ConsentReceipt) -> Result<Vec<Extension>, Unwritable> {
+    let text = |text: &str| ExtensionValue::String(text.to_owned());
+    let consent = &receipt.consent;
+    let mut parts = vec![
+        extension("version", text(&consent.text_version)),
+        extension("sha384", text(&consent.text_sha384)),
+    ];
+    if !receipt.signature.is_empty() {
+        let no_base64 = || Unwritable::Shape("a signature that is not Base64".to_owned());
+        let signature = from_base64(&receipt.signature).ok_or_else(no_base64)?;
+        parts.push(extension("signature", ExtensionValue::Base64Binary(Base64Binary(signature))));
+    }
+    Ok(parts)
 }

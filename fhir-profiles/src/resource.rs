@@ -1,4 +1,4 @@
-//! One file per resource: what MIO DiGA wants in it, in the order of the FHIR definition.
+//! One file per resource: what MIO DiGA wants in it, built with the types of FHIR R4B. Those used here are equal in R4.
 
 pub(crate) mod activity;
 pub(crate) mod appointment;
@@ -29,74 +29,36 @@ pub(crate) mod score;
 pub(crate) mod side_effect;
 pub(crate) mod skipped_dose;
 pub(crate) mod sleep;
+pub(crate) mod time;
+pub(crate) mod types;
 pub(crate) mod vital;
 
-use jiff::Timestamp;
-use jiff::fmt::temporal::DateTimePrinter;
-use jiff::tz::Offset;
-use uuid::Uuid;
-
-use crate::identity::Urn;
-use crate::terms::{RESOURCE_IDENTIFIER, URN, coding_list};
-use crate::writer::Writer;
+use fhir_sdk::BuilderError;
+use fhir_sdk::r4b::resources::Resource;
+use fhir_sdk::time::error::ComponentRange;
 
 pub(crate) use observation::Subject;
 
-static PRINTER: DateTimePrinter = DateTimePrinter::new();
+/// A resource of the typed model.
+pub(crate) type Built = Result<Resource, Unwritable>;
 
-/// What every resource begins with.
-pub(crate) struct Head {
-    pub(crate) id: Uuid,
-    /// Full canonical address of the profile with its version.
-    pub(crate) profile: &'static str,
-    pub(crate) version: u32,
-    pub(crate) updated_at: Timestamp,
+/// Why a resource cannot be written. The input was checked before: it would be a mistake in the mapping.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Unwritable {
+    /// An element is missing that FHIR asks for.
+    #[error("an element is missing: {0}")]
+    Incomplete(#[from] BuilderError),
+    /// A moment or day that FHIR cannot say.
+    #[error("no moment of FHIR: {0}")]
+    Moment(#[from] ComponentRange),
+    /// A shape that no element has.
+    #[error("no element of FHIR: {0}")]
+    Shape(String),
 }
 
-impl Head {
-    /// Writes `id` and `meta`.
-    pub(crate) fn write<W: Writer>(&self, writer: &mut W) {
-        writer.token("id", Urn::new(self.id).uuid());
-        writer.object("meta", |writer| {
-            writer.token("versionId", &self.version.to_string());
-            writer.token("lastUpdated", &instant(self.updated_at));
-            writer.text_list("profile", self.profile);
-        });
-    }
-}
-
-/// Writes `identifier` as a list with the resource's own UUID.
-fn identifier_list<W: Writer>(writer: &mut W, id: Uuid) {
-    writer.list("identifier", [id], own_identifier);
-}
-
-/// Writes the parts of an identifier that is the resource's own UUID.
-pub(crate) fn own_identifier<W: Writer>(writer: &mut W, id: Uuid) {
-    writer.object("type", |writer| coding_list(writer, &[RESOURCE_IDENTIFIER]));
-    writer.token("system", URN);
-    writer.token("value", Urn::new(id).as_str());
-}
-
-/// Writes a single reference to another entry of the bundle.
-fn reference<W: Writer>(writer: &mut W, name: &'static str, target: Uuid) {
-    writer.object(name, |writer| writer.token("reference", Urn::new(target).as_str()));
-}
-
-/// Writes a list of references to other entries of the bundle.
-fn reference_list<W: Writer>(writer: &mut W, name: &'static str, targets: impl IntoIterator<Item = Uuid>) {
-    writer.list(name, targets, |writer, target| writer.token("reference", Urn::new(target).as_str()));
-}
-
-/// A moment in UTC, as `instant` and `dateTime` want it.
-pub(crate) fn instant(at: Timestamp) -> String {
-    PRINTER.timestamp_to_string(&at)
-}
-
-/// A moment on the patient's clock, with its offset; in UTC where the offset does not exist.
-fn local_time(at: Timestamp, offset_minutes: i16) -> String {
-    match Offset::from_seconds(i32::from(offset_minutes) * 60) {
-        Ok(offset) if offset_minutes != 0 => PRINTER.timestamp_with_offset_to_string(&at, offset),
-        _ => instant(at),
+impl serde::ser::Error for Unwritable {
+    fn custom<T: std::fmt::Display>(message: T) -> Self {
+        Self::Shape(message.to_string())
     }
 }
 

@@ -4,9 +4,6 @@
 
 pub(crate) mod diary;
 
-use crate::input::{Amount, Code, Coded};
-use crate::writer::Writer;
-
 /// Extension of the Composition: the reported period.
 pub(crate) const REPORT_PERIOD: &str =
     "https://fhir.kbv.de/StructureDefinition/KBV_EX_MIO_DIGA_Betrachtungszeitraum";
@@ -204,6 +201,11 @@ pub(crate) struct Unit {
 }
 
 impl Unit {
+    /// What people read.
+    pub(crate) const fn display(self) -> &'static str {
+        self.display
+    }
+
     /// The UCUM code.
     pub(crate) const fn code(self) -> &'static str {
         self.code
@@ -230,62 +232,3 @@ pub(crate) const MINUTES: Unit = Unit { display: "min", code: "min" };
 pub(crate) const POINTS: Unit = Unit { display: "score", code: "{score}" };
 /// Beats or breaths per minute.
 pub(crate) const PER_MINUTE: Unit = Unit { display: "per minute", code: "/min" };
-
-/// Writes a coding that the app chose.
-pub(crate) fn code<W: Writer>(writer: &mut W, code: &Code) {
-    writer.text("system", &code.system);
-    writer.text("version", &code.version);
-    writer.text("code", &code.code);
-    writer.text("display", &code.display);
-}
-
-/// Writes the parts of a CodeableConcept that the app chose.
-pub(crate) fn coded_parts<W: Writer>(writer: &mut W, coded: &Coded) {
-    if let Some(chosen) = &coded.code {
-        writer.list("coding", [chosen], code);
-    }
-    writer.text("text", &coded.text);
-}
-
-/// Writes a CodeableConcept that the app chose.
-pub(crate) fn coded<W: Writer>(writer: &mut W, name: &'static str, coded: &Coded) {
-    writer.object(name, |writer| coded_parts(writer, coded));
-}
-
-/// Writes a Quantity whose unit the app chose.
-pub(crate) fn amount<W: Writer>(writer: &mut W, name: &'static str, amount: &Amount) {
-    writer.object(name, |writer| {
-        writer.number("value", amount.value.as_str());
-        writer.text("unit", &amount.unit);
-        writer.token("system", UCUM);
-        writer.text("code", &amount.ucum);
-    });
-}
-
-/// Writes a CodeableConcept with these codings.
-pub(crate) fn concept<W: Writer>(writer: &mut W, name: &'static str, codings: &[Coding]) {
-    writer.object(name, |writer| coding_list(writer, codings));
-}
-
-/// Writes the codings of a CodeableConcept.
-pub(crate) fn coding_list<W: Writer>(writer: &mut W, codings: &[Coding]) {
-    writer.list("coding", codings, |writer, coding| coding_parts(writer, *coding));
-}
-
-/// Writes the parts of a coding.
-pub(crate) fn coding_parts<W: Writer>(writer: &mut W, coding: Coding) {
-    writer.token("system", coding.system);
-    writer.token("version", coding.version);
-    writer.token("code", coding.code);
-    writer.token("display", coding.display);
-}
-
-/// Writes a Quantity.
-pub(crate) fn quantity<W: Writer>(writer: &mut W, name: &'static str, value: &str, unit: Unit) {
-    writer.object(name, |writer| {
-        writer.number("value", value);
-        writer.token("unit", unit.display);
-        writer.token("system", UCUM);
-        writer.token("code", unit.code);
-    });
-}

@@ -2,6 +2,9 @@
 
 use std::borrow::Cow;
 
+use base64::engine::{GeneralPurpose, GeneralPurposeConfig};
+use base64::{Engine as _, alphabet};
+
 /// Whether nothing visible is left of a text.
 pub(crate) fn is_blank(text: &str) -> bool {
     clean(text).is_empty()
@@ -26,28 +29,20 @@ fn is_allowed(character: char) -> bool {
     }
 }
 
-const BASE64: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+/// Base64 with padding. Source: RFC 4648, section 4. Bits behind the last byte are not looked at: files of others have them.
+const BASE64: GeneralPurpose = GeneralPurpose::new(
+    &alphabet::STANDARD,
+    GeneralPurposeConfig::new().with_decode_allow_trailing_bits(true),
+);
 
-/// Base64 with padding. Source: RFC 4648, section 4.
+/// Bytes as text.
 pub(crate) fn to_base64(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for chunk in bytes.chunks(3) {
-        let group = [0, 1, 2].map(|index| chunk.get(index).copied().unwrap_or(0));
-        let bits = u32::from_be_bytes([0, group[0], group[1], group[2]]);
-        for (index, shift) in [18, 12, 6, 0].into_iter().enumerate() {
-            let digit = BASE64.get((bits >> shift) as usize & 63).copied().unwrap_or(b'=');
-            text.push(if index > chunk.len() { '=' } else { char::from(digit) });
-        }
-    }
-    text
+    BASE64.encode(bytes)
 }
 
-/// Whether a text is Base64 with padding, without blanks.
-pub(crate) fn is_base64(text: &str) -> bool {
-    let digits = text.trim_end_matches('=');
-    text.len().is_multiple_of(4)
-        && text.len() - digits.len() <= 2
-        && digits.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/'))
+/// The bytes of such a text; none where it is not Base64, or has blanks.
+pub(crate) fn from_base64(text: &str) -> Option<Vec<u8>> {
+    BASE64.decode(text).ok()
 }
 
 #[cfg(test)]
@@ -61,15 +56,13 @@ mod tests {
     }
 
     #[test]
-    fn base64_is_that_of_the_standard() {
-        for (bytes, text) in
-            [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foobar", "Zm9vYmFy")]
-        {
-            assert_eq!(to_base64(bytes.as_bytes()), text);
-            assert!(is_base64(text));
+    fn base64_comes_back_and_what_is_none_is_refused() {
+        for bytes in [&b""[..], b"f", b"fo", b"foo"] {
+            assert_eq!(from_base64(&to_base64(bytes)).as_deref(), Some(bytes));
         }
+        assert_eq!(from_base64("Zh==").as_deref(), Some(&b"f"[..]), "bits behind the last byte");
         for wrong in ["Zg=", "Zg", "Z===", "Zm9v\n", "Zm 9", "Zm-_"] {
-            assert!(!is_base64(wrong), "{wrong:?}");
+            assert_eq!(from_base64(wrong), None, "{wrong:?}");
         }
     }
 }

@@ -4,7 +4,6 @@ use uuid::Uuid;
 
 use crate::identity::{derive, derive_from_deployment};
 use crate::input::ExportInput;
-use crate::resource::instant;
 
 /// Identities of the entries that every document has.
 pub(super) struct Ids {
@@ -20,12 +19,7 @@ impl Ids {
     /// Derives them: patient and app keep theirs, bundle and composition are new in every export.
     pub(super) fn derive(input: &ExportInput) -> Self {
         let patient = derive(Uuid::from_bytes(input.patient.id.to_bytes()), "patient");
-        let document = format!(
-            "{}/{}/{}",
-            instant(input.period.start),
-            instant(input.period.end),
-            instant(input.exported_at)
-        );
+        let document = format!("{}/{}/{}", input.period.start, input.period.end, input.exported_at);
         let unit = &input.diga.prescription_unit_id;
         Self {
             bundle: derive(patient, &format!("bundle/{document}")),

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use fhir_sdk::r4b::codes::BundleType;
+use fhir_sdk::r4b::resources::{Bundle, BundleEntry};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -10,9 +12,11 @@ use super::resources::{self, Place};
 use super::{Format, Progress};
 use crate::gather::{self, Links, Planned};
 use crate::identity::{Urn, derive};
-use crate::input::{Author, Entry, EntryValue, ExportInput};
+use crate::input::{Author, Entry, EntryValue, ExportError, ExportInput};
 use crate::kept;
-use crate::resource::{self, Head, composition, instant, own_identifier, profile};
+use crate::resource::time::instant;
+use crate::resource::types::{Head, own_identifier};
+use crate::resource::{self, Built, Unwritable, composition, profile};
 use crate::writer::Writer;
 
 /// Pieces are handed out as soon as they are this long, in bytes.
@@ -97,129 +101,130 @@ impl Pages {
     }
 
     /// Writes entries until a piece is full.
-    pub(super) fn fill<W: Writer>(&mut self, writer: &mut W) -> Option<String> {
+    pub(super) fn fill(&mut self, writer: &mut Writer) -> Result<Option<String>, ExportError> {
         if self.finished {
-            return None;
+            return Ok(None);
         }
         if self.next == 0 {
-            self.begin(writer);
+            self.begin(writer)?;
         }
         while writer.waiting() < PIECE {
-            if !self.write_entry(writer) {
-                writer.end_list("entry");
-                writer.end_root();
+            if !self.write_entry(writer)? {
+                writer.end_list();
+                writer.end("Bundle");
                 self.finished = true;
                 break;
             }
             self.next += 1;
         }
-        Some(writer.take())
+        Ok(Some(writer.take()))
     }
 
     /// Writes everything once to learn how long it is; the table of contents is not written.
-    pub(super) fn measure<W: Writer>(&self, writer: &mut W) -> Sizes {
-        self.begin(writer);
+    pub(super) fn measure(&self, writer: &mut Writer) -> Result<Sizes, ExportError> {
+        self.begin(writer)?;
         for front in FRONT.into_iter().skip(1) {
-            self.write_front(writer, front);
+            self.write_front(writer, front)?;
         }
         let mut sizes = Sizes { frame: writer.take().len(), entries: Vec::new() };
         let empty = |entry| EntrySize { dated: gather::dated(entry), bytes: 0, resources: 0 };
         sizes.entries = self.input.entries.iter().map(empty).collect();
         for planned in &self.planned {
-            self.write_planned(writer, planned);
+            self.write_planned(writer, planned)?;
             let bytes = writer.take().len() + 1;
             if let Some(size) = sizes.entries.get_mut(planned.entry as usize) {
                 size.bytes += bytes;
                 size.resources += 1;
             }
         }
-        sizes
+        Ok(sizes)
     }
 
-    fn begin<W: Writer>(&self, writer: &mut W) {
-        writer.begin_root("Bundle");
-        Head {
-            id: self.ids.bundle,
-            profile: profile!("Bundle"),
-            version: 1,
-            updated_at: self.input.exported_at,
-        }
-        .write(writer);
-        writer.object("identifier", |writer| own_identifier(writer, self.ids.bundle));
-        writer.token("type", "document");
-        writer.token("timestamp", &instant(self.input.exported_at));
+    fn begin(&self, writer: &mut Writer) -> Result<(), Unwritable> {
+        let made_at = self.input.exported_at;
+        let mut bundle = Bundle::builder()
+            .r#type(BundleType::Document)
+            .identifier(own_identifier(self.ids.bundle))
+            .timestamp(instant(made_at)?)
+            .build()?;
+        Head { id: self.ids.bundle, profile: profile!("Bundle"), version: 1, updated_at: made_at }
+            .put_on(&mut bundle)?;
+        writer.begin(&bundle)?;
         writer.begin_list("entry");
+        Ok(())
     }
 
     /// Writes the entry whose turn it is; `false` when there is none left.
-    fn write_entry<W: Writer>(&self, writer: &mut W) -> bool {
+    fn write_entry(&self, writer: &mut Writer) -> Result<bool, Unwritable> {
         if let Some(front) = FRONT.get(self.next) {
-            self.write_front(writer, *front);
-            return true;
+            self.write_front(writer, *front)?;
+            return Ok(true);
         }
         let behind_front = self.next - FRONT.len();
         if let Some(planned) = self.planned.get(behind_front) {
-            self.write_planned(writer, planned);
-            return true;
+            self.write_planned(writer, planned)?;
+            return Ok(true);
         }
         let number = behind_front - self.planned.len();
         match self.provenances.get(number) {
-            Some(origin) => self.write_provenance(writer, number, origin),
-            None => return false,
+            Some(origin) => self.write_provenance(writer, number, origin)?,
+            None => return Ok(false),
         }
-        true
+        Ok(true)
     }
 
-    fn write_front<W: Writer>(&self, writer: &mut W, front: Front) {
+    fn write_front(&self, writer: &mut Writer, front: Front) -> Result<(), Unwritable> {
         let (ids, input) = (&self.ids, &self.input);
-        match front {
-            Front::Composition => entry(writer, ids.composition, "Composition", |writer| {
-                let frame = composition::Frame {
-                    id: ids.composition,
-                    patient: ids.patient,
-                    device: ids.device,
-                    period: input.period,
-                    made_at: input.exported_at,
-                };
-                composition::write(writer, frame, |section| {
-                    let listed = move |planned: &&Planned| {
-                        gather::section(planned, &self.input.entries) == Some(section)
-                    };
-                    self.planned.iter().filter(listed).map(|planned| planned.id)
-                });
-            }),
-            Front::Patient => entry(writer, ids.patient, "Patient", |writer| {
-                resource::patient::write(writer, ids.patient, &input.patient);
-            }),
-            Front::Device => entry(writer, ids.device, "Device", |writer| {
-                resource::device::write(writer, ids.device, ids.definition, &input.diga);
-            }),
-            Front::DeviceDefinition => entry(writer, ids.definition, "DeviceDefinition", |writer| {
-                resource::device_definition::write(writer, ids.definition, ids.manufacturer, &input.diga);
-            }),
-            Front::Manufacturer => entry(writer, ids.manufacturer, "Organization", |writer| {
-                resource::manufacturer::write(writer, ids.manufacturer, &input.diga);
-            }),
-        }
+        let (id, resource) = match front {
+            Front::Composition => (ids.composition, self.composition()),
+            Front::Patient => (ids.patient, resource::patient::build(ids.patient, &input.patient)),
+            Front::Device => (ids.device, resource::device::build(ids.device, ids.definition, &input.diga)),
+            Front::DeviceDefinition => {
+                let (id, maker) = (ids.definition, ids.manufacturer);
+                (id, resource::device_definition::build(id, maker, &input.diga))
+            }
+            Front::Manufacturer => {
+                (ids.manufacturer, resource::manufacturer::build(ids.manufacturer, &input.diga))
+            }
+        };
+        entry(writer, id, resource)
     }
 
-    fn write_planned<W: Writer>(&self, writer: &mut W, planned: &Planned) {
-        if let Some(record) = self.input.entries.get(planned.entry as usize) {
-            let place = Place { patient: self.ids.patient, links: &self.links, format: self.format };
-            writer.item("entry", |writer| {
-                writer.token("fullUrl", Urn::new(planned.id).as_str());
-                resources::write(writer, place, planned, record);
-            });
-        }
+    fn composition(&self) -> Built {
+        let frame = composition::Frame {
+            id: self.ids.composition,
+            patient: self.ids.patient,
+            device: self.ids.device,
+            period: self.input.period,
+            made_at: self.input.exported_at,
+        };
+        composition::build(frame, |section| {
+            let listed =
+                move |planned: &&Planned| gather::section(planned, &self.input.entries) == Some(section);
+            self.planned.iter().filter(listed).map(|planned| planned.id)
+        })
     }
 
-    fn write_provenance<W: Writer>(&self, writer: &mut W, number: usize, origin: &Origin) {
+    fn write_planned(&self, writer: &mut Writer, planned: &Planned) -> Result<(), Unwritable> {
+        let Some(record) = self.input.entries.get(planned.entry as usize) else { return Ok(()) };
+        let place = Place { patient: self.ids.patient, links: &self.links, format: self.format };
+        if let Some(text) = resources::kept(place, planned, record) {
+            writer.written_entry(Urn::new(planned.id).as_str(), &text);
+            return Ok(());
+        }
+        entry(writer, planned.id, resources::resource(place, planned, record))
+    }
+
+    fn write_provenance(
+        &self,
+        writer: &mut Writer,
+        number: usize,
+        origin: &Origin,
+    ) -> Result<(), Unwritable> {
         let id = derive(self.ids.composition, &format!("provenance/{number}"));
         let author = self.links.agent(origin.author, self.ids.patient, self.ids.device);
         let targets = origin.targets.iter().filter_map(|index| self.planned.get(*index)).map(|p| p.id);
-        entry(writer, id, "Provenance", |writer| {
-            resource::provenance::write(writer, id, author, self.input.exported_at, targets);
-        });
+        entry(writer, id, resource::provenance::build(id, author, self.input.exported_at, targets))
     }
 }
 
@@ -256,9 +261,8 @@ fn origins(planned: &[Planned], entries: &[Entry]) -> Vec<Origin> {
 }
 
 /// Writes one entry of the bundle.
-fn entry<W: Writer>(writer: &mut W, id: Uuid, kind: &'static str, body: impl FnOnce(&mut W)) {
-    writer.item("entry", |writer| {
-        writer.token("fullUrl", Urn::new(id).as_str());
-        writer.resource(kind, body);
-    });
+fn entry(writer: &mut Writer, id: Uuid, resource: Built) -> Result<(), Unwritable> {
+    let full_url = Urn::new(id).as_str().to_owned();
+    let entry = BundleEntry::builder().full_url(full_url).resource(resource?).build()?;
+    writer.item("entry", &entry)
 }

@@ -58,15 +58,18 @@ impl PartsExport {
     }
 
     /// The next piece, or nothing when all parts are complete.
-    pub fn next_piece(&mut self) -> Option<PartPiece> {
-        let running = self.running.as_mut()?;
-        let text = running.next_piece()?;
+    ///
+    /// # Errors
+    /// As for [`BundleExport::next_piece`].
+    pub fn next_piece(&mut self) -> Result<Option<PartPiece>, ExportError> {
+        let Some(running) = self.running.as_mut() else { return Ok(None) };
+        let Some(text) = running.next_piece()? else { return Ok(None) };
         let ends_part = running.is_finished();
         if ends_part {
             self.part += 1;
             self.begin();
         }
-        Some(PartPiece { text, ends_part })
+        Ok(Some(PartPiece { text, ends_part }))
     }
 
     fn begin(&mut self) {

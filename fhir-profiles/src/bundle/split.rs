@@ -5,7 +5,7 @@ use jiff::{RoundMode, Span, Timestamp, TimestampRound, Unit};
 use super::Format;
 use super::pages::Pages;
 use crate::input::{ExportError, ExportInput, ReportPeriod};
-use crate::writer::{JsonWriter, Writer, XmlWriter};
+use crate::writer::Writer;
 
 /// Longest file that the electronic patient record (ePA) takes, in bytes.
 pub const EPA_LIMIT: usize = 25_000_000;
@@ -37,10 +37,7 @@ pub(super) fn cut(
     limit: usize,
 ) -> Result<(ExportInput, Vec<ReportPeriod>), ExportError> {
     let period = input.period;
-    let (input, measured) = match format {
-        Format::Json => measure(input, format, &mut JsonWriter::default()),
-        Format::Xml => measure(input, format, &mut XmlWriter::default()),
-    };
+    let (input, measured) = measure(input, format)?;
     let room = (limit - limit / MARGIN).saturating_sub(measured.frame);
     let mut parts = Vec::new();
     let (mut start, mut used) = (period.start, 0);
@@ -67,10 +64,10 @@ struct Measured {
     by_second: Vec<(Timestamp, usize)>,
 }
 
-fn measure<W: Writer>(input: ExportInput, format: Format, writer: &mut W) -> (ExportInput, Measured) {
+fn measure(input: ExportInput, format: Format) -> Result<(ExportInput, Measured), ExportError> {
     let period = input.period;
     let pages = Pages::new(input, format);
-    let sizes = pages.measure(writer);
+    let sizes = pages.measure(&mut Writer::new(format))?;
     let mut measured = Measured { frame: sizes.frame + FRAME, by_second: Vec::new() };
     for size in sizes.entries {
         let bytes = size.bytes + size.resources * MENTIONS;
@@ -85,5 +82,5 @@ fn measure<W: Writer>(input: ExportInput, format: Format, writer: &mut W) -> (Ex
             _ => measured.by_second.push((second, bytes)),
         }
     }
-    (pages.into_input(), measured)
+    Ok((pages.into_input(), measured))
 }

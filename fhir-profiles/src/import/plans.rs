@@ -72,7 +72,7 @@ fn read_goal(node: &Node) -> Option<EntryValue> {
     let known = [Planned, Active, OnHold, Completed, Cancelled];
     Some(EntryValue::Goal(Box::new(Goal {
         what: coded_at(node, "description")?,
-        status: known.into_iter().find(|known| goal::status_code(*known) == status)?,
+        status: known.into_iter().find(|known| goal::status(*known).as_ref() == status)?,
         achievement: achievement.and_then(of),
         start: day(node, "startDate"),
         target: node.child("target").and_then(target),
@@ -98,7 +98,7 @@ fn read_plan(node: &Node, scene: &impl Scene) -> Option<EntryValue> {
         let status = detail.value_at("status")?;
         Some(PlannedActivity {
             what: coded_at(detail, "code")?,
-            status: PLAN.into_iter().find(|known| care_plan::activity_code(*known) == status)?,
+            status: PLAN.into_iter().find(|known| care_plan::activity_status(*known).as_ref() == status)?,
             start: day(detail, "scheduledPeriod.start"),
             end: day(detail, "scheduledPeriod.end"),
             description: text(detail, "description"),
@@ -106,7 +106,7 @@ fn read_plan(node: &Node, scene: &impl Scene) -> Option<EntryValue> {
     };
     Some(EntryValue::CarePlan(Box::new(CarePlan {
         title: text(node, "title"),
-        status: PLAN.into_iter().find(|known| care_plan::status_code(*known) == status)?,
+        status: PLAN.into_iter().find(|known| care_plan::status(*known).as_ref() == status)?,
         goals: goals.collect::<Option<Vec<RecordId>>>()?,
         activities: node.all("activity").map(activity).collect::<Option<_>>()?,
     })))
@@ -148,7 +148,7 @@ fn read_dosage(node: &Node) -> Dosage {
     let known = [DayTime::Morning, DayTime::Noon, DayTime::Evening, DayTime::Night];
     Dosage {
         text: text(node, "text"),
-        when: known.into_iter().find(|time| Some(medication_statement::day_time_code(*time)) == when),
+        when: known.into_iter().find(|time| Some(medication_statement::day_time(*time).as_ref()) == when),
         as_needed: node.value_at("asNeededBoolean") == Some("true"),
         dose: amount(node, "doseAndRate.doseQuantity"),
     }
@@ -204,7 +204,9 @@ fn read_appointment(node: &Node, scene: &impl Scene) -> Option<EntryValue> {
     let status = node.value_at("status")?;
     let actors = node.all("participant").filter_map(|participant| reference(participant, "actor"));
     Some(EntryValue::Appointment(Box::new(Appointment {
-        status: [Proposed, Booked, Cancelled].into_iter().find(|s| appointment::status_code(*s) == status)?,
+        status: [Proposed, Booked, Cancelled]
+            .into_iter()
+            .find(|s| appointment::status(*s).as_ref() == status)?,
         end: node.value_at("end").and_then(moment)?.0,
         with: actors.filter_map(|id| scene.record(id)).next(),
         reason: text(node, "reasonCode.text"),

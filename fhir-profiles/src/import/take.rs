@@ -213,7 +213,8 @@ impl<'a> Taking<'a> {
 
     fn says_the_same(&self, entry: &Entry) -> bool {
         let patient = self.file.patient_id.unwrap_or_default();
-        as_json(entry, patient, &self.links).into_iter().all(|(id, text)| {
+        let Ok(resources) = as_json(entry, patient, &self.links) else { return false };
+        resources.into_iter().all(|(id, text)| {
             let written = reader::read_resource(&text, Format::Json).ok();
             written.is_some() && written == self.resource(id).map(renewed)
         })

@@ -13,7 +13,7 @@ use crate::input::{
     GlucoseSample, GlucoseUnit, ItemKind, Score, ScoreRange, Vital,
 };
 use crate::reader::Node;
-use crate::resource::questionnaire::kind_code;
+use crate::resource::questionnaire;
 use crate::terms::{
     CELSIUS, CENTIMETRES, KILOGRAMS, MG_PER_DL, MM_HG, MMOL_PER_L, PER_MINUTE, PERCENT, Unit,
 };
@@ -153,7 +153,7 @@ fn item(node: &Node) -> Option<AssessmentItem> {
     Some(AssessmentItem {
         link_id: text(node, "linkId"),
         text: text(node, "text"),
-        kind: KINDS.into_iter().find(|kind| kind_code(*kind) == name)?,
+        kind: KINDS.into_iter().find(|kind| questionnaire::kind(*kind).as_ref() == name)?,
         repeats: node.value_at("repeats") == Some("true"),
         options: node.all("answerOption").map(option).collect::<Option<_>>()?,
         items: node.all("item").map(item).collect::<Option<_>>()?,

@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::PersonName;
+use crate::text;
 
 /// A doctor with the practice.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -93,4 +94,11 @@ pub struct Document {
     pub content_type: String,
     /// The bytes in Base64 with padding; at most 16 million characters.
     pub data: String,
+}
+
+impl Document {
+    /// The bytes; none where [`Document::data`] is not Base64.
+    pub(crate) fn bytes(&self) -> Option<Vec<u8>> {
+        text::from_base64(&self.data)
+    }
 }

@@ -7,6 +7,7 @@ use std::collections::{HashMap, HashSet};
 use heilsam_domain::RecordId;
 
 use super::{Author, Authors, Diga, Entry, EntryValue, ExportInput, Imported, Manufacturer, Patient};
+use crate::resource::Unwritable;
 use crate::text;
 use values::check_value;
 
@@ -80,6 +81,9 @@ pub enum ExportError {
     /// One record alone is longer than a part may be.
     #[error("the records of one second are longer than {0} bytes: allow longer parts")]
     PartTooLong(usize),
+    /// A resource that FHIR cannot say.
+    #[error("a resource cannot be written: {0}")]
+    Unwritable(String),
     /// The website is no `https://` address.
     #[error("the manufacturer's website must begin with https://")]
     Website,
@@ -102,6 +106,7 @@ impl ExportError {
             | Self::TooDeep
             | Self::NineDigits(_)
             | Self::MediaType
+            | Self::Unwritable(_)
             | Self::Base64 => "broken-record",
             Self::Link(..) => "missing-record",
             Self::DocumentTooLong | Self::PartTooLong(_) => "document-too-long",
@@ -110,6 +115,12 @@ impl ExportError {
             Self::Empty(_) => "empty-text",
             Self::TooLong(_) => "text-too-long",
         }
+    }
+}
+
+impl From<Unwritable> for ExportError {
+    fn from(error: Unwritable) -> Self {
+        Self::Unwritable(error.to_string())
     }
 }
 

@@ -21,16 +21,6 @@ pub enum Gender {
 }
 
 impl Gender {
-    /// The code of FHIR's four values.
-    pub(crate) fn code(self) -> &'static str {
-        match self {
-            Self::Female => "female",
-            Self::Male => "male",
-            Self::Diverse | Self::Undetermined => "other",
-            Self::Unknown => "unknown",
-        }
-    }
-
     /// Code and display of the German extension, where FHIR's `other` is too coarse.
     pub(crate) fn official(self) -> Option<(&'static str, &'static str)> {
         match self {

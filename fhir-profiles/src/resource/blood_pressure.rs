@@ -1,29 +1,26 @@
 //! Blood pressure.
 
-use super::observation::{self, Subject};
-use super::profile;
+use fhir_sdk::r4b::resources::ObservationComponentValue;
+
+use super::observation::{self, Subject, component};
+use super::types::{all, note, quantity};
+use super::{Built, profile};
 use crate::Decimal;
 use crate::input::Entry;
 use crate::mdc::{self, codings};
-use crate::terms::{BLOOD_PRESSURE, DIASTOLIC, MM_HG, SYSTOLIC, concept, quantity};
-use crate::writer::Writer;
+use crate::terms::{BLOOD_PRESSURE, DIASTOLIC, MM_HG, SYSTOLIC};
 
-/// Writes an `Observation_Blood_Pressure`.
-pub(crate) fn write<W: Writer>(
-    writer: &mut W,
-    subject: Subject,
-    entry: &Entry,
-    systolic: &Decimal,
-    diastolic: &Decimal,
-) {
+/// An `Observation_Blood_Pressure`.
+pub(crate) fn build(subject: Subject, entry: &Entry, systolic: &Decimal, diastolic: &Decimal) -> Built {
     let code = codings(entry, BLOOD_PRESSURE, Some(mdc::BLOOD_PRESSURE));
-    observation::begin(writer, subject, entry, profile!("Observation_Blood_Pressure"), &code);
-    observation::note(writer, &entry.note);
-    observation::device(writer, subject);
-    let systolic = (codings(entry, SYSTOLIC, Some(mdc::SYSTOLIC)), systolic);
-    let diastolic = (codings(entry, DIASTOLIC, Some(mdc::DIASTOLIC)), diastolic);
-    writer.list("component", [systolic, diastolic], |writer, (code, value)| {
-        concept(writer, "code", &code);
-        quantity(writer, "valueQuantity", value.as_str(), MM_HG);
-    });
+    let mut observation =
+        observation::vital_sign(subject, entry, profile!("Observation_Blood_Pressure"), &code)?;
+    observation.note = note(&entry.note);
+    let pressure = |usual, device, value: &Decimal| {
+        let value = ObservationComponentValue::Quantity(quantity(value.as_str(), MM_HG));
+        component(&codings(entry, usual, Some(device)), value)
+    };
+    observation.component =
+        all([pressure(SYSTOLIC, mdc::SYSTOLIC, systolic)?, pressure(DIASTOLIC, mdc::DIASTOLIC, diastolic)?]);
+    Ok(observation.into())
 }

@@ -1,75 +1,63 @@
 //! A plan for care.
 
+use fhir_sdk::r4b::codes::{CarePlanActivityStatus, RequestStatus};
+use fhir_sdk::r4b::resources::{
+    CarePlan, CarePlanActivity, CarePlanActivityDetail, CarePlanActivityDetailScheduled,
+};
 use uuid::Uuid;
 
-use super::observation::{Subject, head, note};
-use super::{profile, reference, reference_list};
-use crate::input::{CarePlan, Entry, PlanStatus, PlannedActivity};
-use crate::terms::coded;
-use crate::writer::Writer;
+use super::observation::{Subject, head};
+use super::time::date_of;
+use super::types::{all, coded, days, note, one, reference};
+use super::{Built, Unwritable, profile};
+use crate::input::{self, Entry, PlanStatus, PlannedActivity};
 
-/// Writes a `CarePlan`.
-pub(crate) fn write<W: Writer>(
-    writer: &mut W,
-    subject: Subject,
-    entry: &Entry,
-    plan: &CarePlan,
-    goals: &[Uuid],
-) {
-    head(writer, subject, entry, profile!("CarePlan"));
-    writer.token("status", status_code(plan.status));
-    writer.token("intent", "plan");
-    writer.text("title", &plan.title);
-    reference(writer, "subject", subject.patient);
-    if let Some(person) = subject.person {
-        reference(writer, "author", person);
+/// A `CarePlan`.
+pub(crate) fn build(subject: Subject, entry: &Entry, planned: &input::CarePlan, goals: &[Uuid]) -> Built {
+    let mut plan = CarePlan::builder()
+        .status(status(planned.status))
+        .intent("plan".to_owned())
+        .subject(reference(subject.patient))
+        .build()?;
+    head(&mut plan, subject, entry, profile!("CarePlan"))?;
+    plan.title = Some(planned.title.clone());
+    plan.author = subject.person.map(reference);
+    plan.goal = all(goals.iter().copied().map(reference));
+    for of in &planned.activities {
+        plan.activity.push(Some(CarePlanActivity::builder().detail(activity(subject, of)?).build()?));
     }
-    if !goals.is_empty() {
-        reference_list(writer, "goal", goals.iter().copied());
-    }
-    if !plan.activities.is_empty() {
-        writer.list("activity", &plan.activities, |writer, activity| {
-            writer.object("detail", |writer| write_activity(writer, subject, activity));
-        });
-    }
-    note(writer, &entry.note);
+    plan.note = note(&entry.note);
+    Ok(plan.into())
 }
 
-fn write_activity<W: Writer>(writer: &mut W, subject: Subject, activity: &PlannedActivity) {
-    coded(writer, "code", &activity.what);
-    writer.token("status", activity_code(activity.status));
-    if activity.start.is_some() || activity.end.is_some() {
-        writer.object("scheduledPeriod", |writer| {
-            if let Some(start) = activity.start {
-                writer.token("start", &start.to_string());
-            }
-            if let Some(end) = activity.end {
-                writer.token("end", &end.to_string());
-            }
-        });
-    }
-    reference_list(writer, "performer", [subject.patient]);
-    writer.text("description", &activity.description);
+fn activity(subject: Subject, of: &PlannedActivity) -> Result<CarePlanActivityDetail, Unwritable> {
+    let mut activity = CarePlanActivityDetail::builder().status(activity_status(of.status)).build()?;
+    activity.code = Some(coded(&of.what));
+    let period = days(date_of(of.start)?, date_of(of.end)?);
+    activity.scheduled = period.map(CarePlanActivityDetailScheduled::Period);
+    activity.performer = one(reference(subject.patient));
+    activity.description = Some(of.description.clone());
+    Ok(activity)
 }
 
 /// Source: FHIR R4, code system `request-status`.
-pub(crate) fn status_code(status: PlanStatus) -> &'static str {
-    match status {
-        PlanStatus::Planned => "draft",
-        PlanStatus::Active => "active",
-        PlanStatus::OnHold => "on-hold",
-        PlanStatus::Completed => "completed",
-        PlanStatus::Cancelled => "revoked",
+pub(crate) fn status(of: PlanStatus) -> RequestStatus {
+    match of {
+        PlanStatus::Planned => RequestStatus::Draft,
+        PlanStatus::Active => RequestStatus::Active,
+        PlanStatus::OnHold => RequestStatus::OnHold,
+        PlanStatus::Completed => RequestStatus::Completed,
+        PlanStatus::Cancelled => RequestStatus::Revoked,
     }
 }
 
 /// Source: FHIR R4, code system `care-plan-activity-status`.
-pub(crate) fn activity_code(status: PlanStatus) -> &'static str {
-    match status {
-        PlanStatus::Planned => "not-started",
-        PlanStatus::Active => "in-progress",
-        PlanStatus::OnHold => "on-hold",
-        PlanStatus::Completed => "completed",
-        PlanStatus::Cancelled => "cancelled",
+pub(crate) fn activity_status(of: PlanStatus) -> CarePlanActivityStatus {
+    match of {
+        PlanStatus::Planned => CarePlanActivityStatus::NotStarted,
+        PlanStatus::Active => CarePlanActivityStatus::InProgress,
+        PlanStatus::OnHold => CarePlanActivityStatus::OnHold,
+        PlanStatus::Completed => CarePlanActivityStatus::Completed,
+        PlanStatus::Cancelled => CarePlanActivityStatus::Cancelled,
     }
 }

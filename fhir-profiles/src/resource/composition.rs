@@ -1,18 +1,20 @@
 //! The first page of the document: period, author and the sections.
 
-use std::iter::Peekable;
-
+use fhir_sdk::r4b::codes::CompositionStatus;
+use fhir_sdk::r4b::resources::{Composition, CompositionSection};
+use fhir_sdk::r4b::types::{Extension, ExtensionValue};
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::{Head, instant, profile, reference, reference_list};
+use super::time::date_time;
+use super::types::{Head, all, concept, extension, one, period, reference};
+use super::{Built, Unwritable, profile};
 use crate::gather::Section;
 use crate::input::ReportPeriod;
 use crate::terms::{
     ASSESSMENTS_SECTION, Coding, HEALTH_REPORT, MEDICATION_SECTION, PROBLEMS_SECTION, REPORT_PERIOD,
-    RESULTS_SECTION, VITAL_SIGNS_SECTION, concept, section,
+    RESULTS_SECTION, VITAL_SIGNS_SECTION, section,
 };
-use crate::writer::Writer;
 
 /// The sections in the order of the profile; the vital signs stand inside of the results.
 const SECTIONS: [Section; 14] = [
@@ -42,76 +44,52 @@ pub(crate) struct Frame {
     pub(crate) made_at: Timestamp,
 }
 
-/// Writes a `Composition`; `entries` lists a section, and a section without entries is left out.
-pub(crate) fn write<W: Writer, I: Iterator<Item = Uuid>>(
-    writer: &mut W,
-    frame: Frame,
-    entries: impl Fn(Section) -> I,
-) {
+/// A `Composition`; `entries` lists a section, and a section without entries is left out.
+pub(crate) fn build<I: Iterator<Item = Uuid>>(frame: Frame, entries: impl Fn(Section) -> I) -> Built {
+    let mut composition = Composition::builder()
+        .status(CompositionStatus::Final)
+        .r#type(concept(&[HEALTH_REPORT]))
+        .subject(reference(frame.patient))
+        .date(date_time(frame.made_at)?)
+        .author(one(reference(frame.device)))
+        .title("DiGA-Export".to_owned())
+        .build()?;
     Head { id: frame.id, profile: profile!("Composition"), version: 1, updated_at: frame.made_at }
-        .write(writer);
-    write_period(writer, frame.period);
-    writer.token("status", "final");
-    concept(writer, "type", &[HEALTH_REPORT]);
-    reference(writer, "subject", frame.patient);
-    writer.token("date", &instant(frame.made_at));
-    reference_list(writer, "author", [frame.device]);
-    writer.token("title", "DiGA-Export");
-    let mut begun = false;
+        .put_on(&mut composition)?;
+    composition.extension = vec![reported(frame.period)?];
     for section in SECTIONS {
-        let below = (section == Section::Results).then(|| entries(Section::VitalSigns).peekable());
-        let own = entries(section).peekable();
-        write_section(writer, &mut begun, section, own, below);
+        let below = match section {
+            Section::Results => filled(Section::VitalSigns, entries(Section::VitalSigns), None)?,
+            _ => None,
+        };
+        composition.section.extend(filled(section, entries(section), below)?.map(Some));
     }
-    if begun {
-        writer.end_list("section");
-    }
+    Ok(composition.into())
 }
 
-/// Writes a section with what stands in it and the section below it, unless both are empty.
-fn write_section<W: Writer, I: Iterator<Item = Uuid>>(
-    writer: &mut W,
-    begun: &mut bool,
-    section: Section,
-    mut own: Peekable<I>,
-    below: Option<Peekable<I>>,
-) {
-    let mut below = below.and_then(|mut entries| entries.peek().is_some().then_some(entries));
-    if own.peek().is_none() && below.is_none() {
-        return;
+/// A section with what stands in it and the section below it, unless there is neither.
+fn filled(
+    of: Section,
+    entries: impl Iterator<Item = Uuid>,
+    below: Option<CompositionSection>,
+) -> Result<Option<CompositionSection>, Unwritable> {
+    let entries = all(entries.map(reference));
+    if entries.is_empty() && below.is_none() {
+        return Ok(None);
     }
-    if !std::mem::replace(begun, true) {
-        writer.begin_list("section");
-    }
-    writer.item("section", |writer| {
-        head(writer, section);
-        if own.peek().is_some() {
-            reference_list(writer, "entry", own);
-        }
-        if let Some(below) = &mut below {
-            writer.list("section", [()], |writer, ()| {
-                head(writer, Section::VitalSigns);
-                reference_list(writer, "entry", below.by_ref());
-            });
-        }
-    });
+    let (title, code) = facts(of);
+    let section = CompositionSection::builder()
+        .title(title.to_owned())
+        .code(concept(&[code]))
+        .entry(entries)
+        .section(all(below))
+        .build()?;
+    Ok(Some(section))
 }
 
-fn write_period<W: Writer>(writer: &mut W, period: ReportPeriod) {
-    writer.begin_list("extension");
-    writer.extension(REPORT_PERIOD, |writer| {
-        writer.object("valuePeriod", |writer| {
-            writer.token("start", &instant(period.start));
-            writer.token("end", &instant(period.end));
-        });
-    });
-    writer.end_list("extension");
-}
-
-fn head<W: Writer>(writer: &mut W, section: Section) {
-    let (title, code) = facts(section);
-    writer.token("title", title);
-    concept(writer, "code", &[code]);
+fn reported(of: ReportPeriod) -> Result<Extension, Unwritable> {
+    let period = period(Some(date_time(of.start)?), Some(date_time(of.end)?));
+    Ok(extension(REPORT_PERIOD, ExtensionValue::Period(period)))
 }
 
 /// Title and code as the profile fixes them; `Anhaenge` and `SectionAnhhaenge` are really spelled so.

@@ -1,86 +1,63 @@
 //! A doctor with the practice: three resources.
 
+use fhir_sdk::r4b::codes::ContactPointSystem;
+use fhir_sdk::r4b::resources::{Organization, Practitioner, PractitionerRole};
+use fhir_sdk::r4b::types::{ExtensionValue, Identifier};
 use uuid::Uuid;
 
 use super::observation::{Subject, head, meta};
-use super::{own_identifier, profile, reference};
+use super::patient::human_name;
+use super::types::{beside, concept, contact_point, identifier, one, own_identifier, reference, words};
+use super::{Built, profile};
 use crate::input::{Contact, Entry, Practice};
-use crate::terms::{BSNR, Coding, LANR, OWN_NAME, PHYSICIAN_NUMBER, PREFIX_QUALIFIER, SITE_NUMBER, concept};
-use crate::writer::Writer;
+use crate::terms::{BSNR, Coding, LANR, PHYSICIAN_NUMBER, PREFIX_QUALIFIER, SITE_NUMBER};
+use crate::text::is_blank;
 
-/// Writes a `PractitionerRole` of `practitioner` in `practice`.
-pub(crate) fn write_role<W: Writer>(
-    writer: &mut W,
+/// A `PractitionerRole` of `practitioner` in `practice`.
+pub(crate) fn build_role(
     subject: Subject,
     entry: &Entry,
     contact: &Contact,
     (practitioner, practice): (Uuid, Uuid),
-) {
-    head(writer, subject, entry, profile!("PractitionerRole"));
-    reference(writer, "practitioner", practitioner);
-    reference(writer, "organization", practice);
-    if !crate::text::is_blank(&contact.specialty) {
-        writer.list("specialty", [&contact.specialty], |writer, text| writer.text("text", text));
+) -> Built {
+    let mut role = PractitionerRole::builder()
+        .practitioner(reference(practitioner))
+        .organization(reference(practice))
+        .build()?;
+    head(&mut role, subject, entry, profile!("PractitionerRole"))?;
+    if !is_blank(&contact.specialty) {
+        role.specialty = one(words(&contact.specialty));
     }
+    Ok(role.into())
 }
 
-/// Writes a `Practitioner`.
-pub(crate) fn write_person<W: Writer>(writer: &mut W, subject: Subject, entry: &Entry, contact: &Contact) {
-    meta(writer, subject, entry, profile!("Practitioner"));
-    write_identifiers(writer, subject.id, contact.physician_number.as_deref(), (LANR, PHYSICIAN_NUMBER));
-    writer.list("name", [contact], |writer, contact| {
-        let name = &contact.name;
-        writer.token("use", "official");
-        let whole = format!("{} {} {}", contact.title.trim(), name.given.trim(), name.family.trim());
-        writer.text("text", &whole);
-        writer.extended_text("family", &name.family, |writer| {
-            writer.begin_list("extension");
-            writer.extension(OWN_NAME, |writer| writer.text("valueString", &name.family));
-            writer.end_list("extension");
-        });
-        writer.text_list("given", &name.given);
-        if !crate::text::is_blank(&contact.title) {
-            writer.extended_text_list("prefix", &contact.title, |writer| {
-                writer.begin_list("extension");
-                writer.extension(PREFIX_QUALIFIER, |writer| writer.token("valueCode", "AC"));
-                writer.end_list("extension");
-            });
-        }
-    });
+/// A `Practitioner`.
+pub(crate) fn build_person(subject: Subject, entry: &Entry, contact: &Contact) -> Built {
+    let mut person = Practitioner::builder().build()?;
+    meta(&mut person, subject, entry, profile!("Practitioner"))?;
+    let number = contact.physician_number.as_deref();
+    person.identifier = identifiers(subject.id, number, LANR, PHYSICIAN_NUMBER);
+    let mut name = human_name(&contact.name, &contact.title)?;
+    if !is_blank(&contact.title) {
+        name.prefix = one(contact.title.clone());
+        name.prefix_ext = one(beside(PREFIX_QUALIFIER, ExtensionValue::Code("AC".to_owned())));
+    }
+    person.name = one(name);
+    Ok(person.into())
 }
 
-/// Writes the `Organization` of a practice.
-pub(crate) fn write_practice<W: Writer>(
-    writer: &mut W,
-    subject: Subject,
-    entry: &Entry,
-    practice: &Practice,
-) {
-    meta(writer, subject, entry, profile!("Organization"));
-    write_identifiers(writer, subject.id, practice.site_number.as_deref(), (BSNR, SITE_NUMBER));
-    writer.text("name", &practice.name);
-    if !crate::text::is_blank(&practice.phone) {
-        writer.list("telecom", [&practice.phone], |writer, phone| {
-            writer.token("system", "phone");
-            writer.text("value", phone);
-        });
+/// The `Organization` of a practice.
+pub(crate) fn build_practice(subject: Subject, entry: &Entry, practice: &Practice) -> Built {
+    let mut organization = Organization::builder().name(practice.name.clone()).build()?;
+    meta(&mut organization, subject, entry, profile!("Organization"))?;
+    organization.identifier = identifiers(subject.id, practice.site_number.as_deref(), BSNR, SITE_NUMBER);
+    if !is_blank(&practice.phone) {
+        organization.telecom = one(contact_point(ContactPointSystem::Phone, &practice.phone)?);
     }
+    Ok(organization.into())
 }
 
-fn write_identifiers<W: Writer>(
-    writer: &mut W,
-    id: Uuid,
-    number: Option<&str>,
-    (kind, system): (Coding, &'static str),
-) {
-    writer.begin_list("identifier");
-    if let Some(number) = number {
-        writer.item("identifier", |writer| {
-            concept(writer, "type", &[kind]);
-            writer.token("system", system);
-            writer.text("value", number);
-        });
-    }
-    writer.item("identifier", |writer| own_identifier(writer, id));
-    writer.end_list("identifier");
+fn identifiers(id: Uuid, number: Option<&str>, kind: Coding, system: &str) -> Vec<Option<Identifier>> {
+    let number = number.map(|number| identifier(Some(concept(&[kind])), Some(system), number));
+    number.into_iter().chain([own_identifier(id)]).map(Some).collect()
 }

@@ -1,35 +1,27 @@
 //! The app as the device that made the document.
 
+use fhir_sdk::r4b::codes::DeviceNameType;
+use fhir_sdk::r4b::resources::{Device, DeviceDeviceName, DeviceVersion};
 use uuid::Uuid;
 
-use super::{Head, profile, reference};
+use super::types::{Head, code, coding, concept_of, identifier, one, reference, words};
+use super::{Built, profile};
 use crate::input::Diga;
-use crate::terms::{PZN, SOFTWARE, coding_list};
-use crate::writer::Writer;
+use crate::terms::{PZN, SOFTWARE};
 
-/// Writes a `Device_DIGA` under the identity `id`.
-pub(crate) fn write<W: Writer>(writer: &mut W, id: Uuid, definition: Uuid, diga: &Diga) {
-    Head { id, profile: profile!("Device_DIGA"), version: 1, updated_at: diga.updated_at }.write(writer);
-    writer.list("identifier", [diga], |writer, diga| {
-        writer.object("type", |writer| writer.token("text", "DiGA-VE-ID"));
-        writer.text("value", &diga.prescription_unit_id);
-    });
-    reference(writer, "definition", definition);
-    writer.list("deviceName", [&diga.name], |writer, name| {
-        writer.text("name", name);
-        writer.token("type", "user-friendly-name");
-    });
-    writer.object("type", |writer| {
-        writer.list("coding", [&diga.pzn], |writer, pzn| {
-            writer.token("system", PZN);
-            writer.text("code", pzn);
-        });
-    });
-    writer.list("version", [&diga.version], |writer, version| {
-        writer.object("type", |writer| {
-            coding_list(writer, &[SOFTWARE]);
-            writer.token("text", "Softwareversion");
-        });
-        writer.text("value", version);
-    });
+/// A `Device_DIGA` under the identity `id`.
+pub(crate) fn build(id: Uuid, definition: Uuid, diga: &Diga) -> Built {
+    let mut device = Device::builder().definition(reference(definition)).build()?;
+    Head { id, profile: profile!("Device_DIGA"), version: 1, updated_at: diga.updated_at }
+        .put_on(&mut device)?;
+    device.identifier = one(identifier(Some(words("DiGA-VE-ID")), None, &diga.prescription_unit_id));
+    let name = DeviceDeviceName::builder()
+        .name(diga.name.clone())
+        .r#type(DeviceNameType::UserFriendlyName)
+        .build()?;
+    device.device_name = one(name);
+    device.r#type = Some(concept_of(one(code(PZN, "", &diga.pzn, "")), None));
+    let software = concept_of(one(coding(SOFTWARE)), Some("Softwareversion"));
+    device.version = one(DeviceVersion::builder().r#type(software).value(diga.version.clone()).build()?);
+    Ok(device.into())
 }

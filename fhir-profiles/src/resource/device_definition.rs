@@ -1,17 +1,19 @@
 //! What kind of device the app is.
 
+use fhir_sdk::r4b::resources::{DeviceDefinition, DeviceDefinitionManufacturer};
 use uuid::Uuid;
 
-use super::{Head, identifier_list, profile, reference};
+use super::types::{Head, concept, reference};
+use super::{Built, profile};
 use crate::input::Diga;
-use crate::terms::{APPLICATION, concept};
-use crate::writer::Writer;
+use crate::terms::APPLICATION;
 
-/// Writes a `DeviceDefinition_DIGA` under the identity `id`.
-pub(crate) fn write<W: Writer>(writer: &mut W, id: Uuid, manufacturer: Uuid, diga: &Diga) {
+/// A `DeviceDefinition_DIGA` under the identity `id`.
+pub(crate) fn build(id: Uuid, manufacturer: Uuid, diga: &Diga) -> Built {
+    let manufacturer = DeviceDefinitionManufacturer::Reference(reference(manufacturer));
+    let mut definition =
+        DeviceDefinition::builder().manufacturer(manufacturer).r#type(concept(&[APPLICATION])).build()?;
     Head { id, profile: profile!("DeviceDefinition_DIGA"), version: 1, updated_at: diga.updated_at }
-        .write(writer);
-    identifier_list(writer, id);
-    reference(writer, "manufacturerReference", manufacturer);
-    concept(writer, "type", &[APPLICATION]);
+        .put_with_identifier(&mut definition)?;
+    Ok(definition.into())
 }

@@ -1,18 +1,17 @@
 //! A note in the patient's words.
 
-use super::observation::{Subject, effective, head, performer};
-use super::{profile, reference};
-use crate::input::Entry;
-use crate::terms::{PATIENT_NOTE, concept};
-use crate::writer::Writer;
+use fhir_sdk::r4b::resources::ObservationValue;
 
-/// Writes an `Observation_Diary_Entry`.
-pub(crate) fn write<W: Writer>(writer: &mut W, subject: Subject, entry: &Entry, text: &str) {
-    head(writer, subject, entry, profile!("Observation_Diary_Entry"));
-    writer.token("status", "final");
-    concept(writer, "code", &[PATIENT_NOTE]);
-    reference(writer, "subject", subject.patient);
-    effective(writer, entry);
-    performer(writer, subject);
-    writer.text("valueString", text);
+use super::observation::{Subject, observation};
+use super::types::concept;
+use super::{Built, profile};
+use crate::input::Entry;
+use crate::terms::PATIENT_NOTE;
+
+/// An `Observation_Diary_Entry`.
+pub(crate) fn build(subject: Subject, entry: &Entry, text: &str) -> Built {
+    let profile = profile!("Observation_Diary_Entry");
+    let mut observation = observation(subject, entry, profile, concept(&[PATIENT_NOTE]))?;
+    observation.value = Some(ObservationValue::String(text.to_owned()));
+    Ok(observation.into())
 }

@@ -1,26 +1,35 @@
 //! A document as an attachment.
 
-use super::observation::{Subject, head, moment};
-use super::{instant, profile, reference, reference_list};
-use crate::input::{Document, Entry};
-use crate::writer::Writer;
+use fhir_sdk::Base64Binary;
+use fhir_sdk::r4b::codes::DocumentReferenceStatus;
+use fhir_sdk::r4b::resources::{DocumentReference, DocumentReferenceContent};
+use fhir_sdk::r4b::types::Attachment;
 
-/// Writes a `DocumentReference` that holds the document.
-pub(crate) fn write<W: Writer>(writer: &mut W, subject: Subject, entry: &Entry, document: &Document) {
-    head(writer, subject, entry, profile!("DocumentReference"));
-    writer.token("status", "current");
-    reference(writer, "subject", subject.patient);
-    writer.token("date", &instant(entry.measured_at));
-    if let Some(person) = subject.person {
-        reference_list(writer, "author", [person]);
-    }
-    writer.text("description", &entry.note);
-    writer.list("content", [document], |writer, document| {
-        writer.object("attachment", |writer| {
-            writer.text("contentType", &document.content_type);
-            writer.text("data", &document.data);
-            writer.text("title", &document.title);
-            writer.token("creation", &moment(entry));
-        });
-    });
+use super::observation::{Subject, head, moment};
+use super::time::instant;
+use super::types::{all, one, reference};
+use super::{Built, Unwritable, profile};
+use crate::input::{Document, Entry};
+
+/// A `DocumentReference` that holds the document.
+pub(crate) fn build(subject: Subject, entry: &Entry, document: &Document) -> Built {
+    let bytes =
+        document.bytes().ok_or_else(|| Unwritable::Shape("a document that is not Base64".to_owned()))?;
+    let attachment = Attachment::builder()
+        .content_type(document.content_type.clone())
+        .data(Base64Binary(bytes))
+        .title(document.title.clone())
+        .creation(moment(entry)?)
+        .build()?;
+    let content = DocumentReferenceContent::builder().attachment(attachment).build()?;
+    let mut file = DocumentReference::builder()
+        .status(DocumentReferenceStatus::Current)
+        .content(one(content))
+        .build()?;
+    head(&mut file, subject, entry, profile!("DocumentReference"))?;
+    file.subject = Some(reference(subject.patient));
+    file.date = Some(instant(entry.measured_at)?);
+    file.author = all(subject.person.map(reference));
+    file.description = Some(entry.note.clone());
+    Ok(file.into())
 }

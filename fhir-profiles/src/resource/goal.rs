@@ -1,51 +1,51 @@
 //! A goal of the therapy.
 
-use super::observation::{Subject, head, note};
-use super::{profile, reference};
-use crate::input::{Achievement, Entry, Goal, GoalStatus, GoalTarget};
-use crate::terms::{Coding, amount, coded, concept, core};
-use crate::writer::Writer;
+use fhir_sdk::r4b::codes::GoalLifecycleStatus;
+use fhir_sdk::r4b::resources::{Goal, GoalStart, GoalTarget, GoalTargetDetail, GoalTargetDue};
+use fhir_sdk::r4b::types::Range;
 
-/// Writes a `Goal`.
-pub(crate) fn write<W: Writer>(writer: &mut W, subject: Subject, entry: &Entry, goal: &Goal) {
-    head(writer, subject, entry, profile!("Goal"));
-    writer.token("lifecycleStatus", status_code(goal.status));
-    if let Some(achievement) = goal.achievement {
-        concept(writer, "achievementStatus", &[achievement_coding(achievement)]);
+use super::observation::{Subject, head};
+use super::time::date_of;
+use super::types::{amount, coded, concept, note, one, reference};
+use super::{Built, Unwritable, profile};
+use crate::input::{self, Achievement, Entry, GoalStatus};
+use crate::terms::{Coding, core};
+
+/// A `Goal`.
+pub(crate) fn build(subject: Subject, entry: &Entry, wanted: &input::Goal) -> Built {
+    let mut goal = Goal::builder()
+        .lifecycle_status(status(wanted.status))
+        .description(coded(&wanted.what))
+        .subject(reference(subject.patient))
+        .build()?;
+    head(&mut goal, subject, entry, profile!("Goal"))?;
+    goal.achievement_status =
+        wanted.achievement.map(|achievement| concept(&[achievement_coding(achievement)]));
+    goal.start = date_of(wanted.start)?.map(GoalStart::Date);
+    if let Some(of) = &wanted.target {
+        goal.target = one(target(of)?);
     }
-    coded(writer, "description", &goal.what);
-    reference(writer, "subject", subject.patient);
-    if let Some(start) = goal.start {
-        writer.token("startDate", &start.to_string());
-    }
-    if let Some(target) = &goal.target {
-        writer.list("target", [target], write_target);
-    }
-    if let Some(person) = subject.person {
-        reference(writer, "expressedBy", person);
-    }
-    note(writer, &entry.note);
+    goal.expressed_by = subject.person.map(reference);
+    goal.note = note(&entry.note);
+    Ok(goal.into())
 }
 
-fn write_target<W: Writer>(writer: &mut W, target: &GoalTarget) {
-    coded(writer, "measure", &target.measure);
-    writer.object("detailRange", |writer| {
-        amount(writer, "low", &target.low);
-        amount(writer, "high", &target.high);
-    });
-    if let Some(due) = target.due {
-        writer.token("dueDate", &due.to_string());
-    }
+fn target(of: &input::GoalTarget) -> Result<GoalTarget, Unwritable> {
+    let range = Range::builder().low(amount(&of.low)).high(amount(&of.high)).build()?;
+    let mut target =
+        GoalTarget::builder().measure(coded(&of.measure)).detail(GoalTargetDetail::Range(range)).build()?;
+    target.due = date_of(of.due)?.map(GoalTargetDue::Date);
+    Ok(target)
 }
 
 /// Source: FHIR R4, code system `goal-status`.
-pub(crate) fn status_code(status: GoalStatus) -> &'static str {
-    match status {
-        GoalStatus::Planned => "planned",
-        GoalStatus::Active => "active",
-        GoalStatus::OnHold => "on-hold",
-        GoalStatus::Completed => "completed",
-        GoalStatus::Cancelled => "cancelled",
+pub(crate) fn status(of: GoalStatus) -> GoalLifecycleStatus {
+    match of {
+        GoalStatus::Planned => GoalLifecycleStatus::Planned,
+        GoalStatus::Active => GoalLifecycleStatus::Active,
+        GoalStatus::OnHold => GoalLifecycleStatus::OnHold,
+        GoalStatus::Completed => GoalLifecycleStatus::Completed,
+        GoalStatus::Cancelled => GoalLifecycleStatus::Cancelled,
     }
 }
 

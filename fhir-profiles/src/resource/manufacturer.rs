@@ -1,21 +1,20 @@
 //! The manufacturer of the app.
 
+use fhir_sdk::r4b::codes::ContactPointSystem;
+use fhir_sdk::r4b::resources::Organization;
 use uuid::Uuid;
 
-use super::{Head, identifier_list, profile};
+use super::types::{Head, contact_point, one};
+use super::{Built, profile};
 use crate::input::Diga;
-use crate::writer::Writer;
 
-/// Writes an `Organization_Manufacturer` under the identity `id`.
-pub(crate) fn write<W: Writer>(writer: &mut W, id: Uuid, diga: &Diga) {
+/// An `Organization_Manufacturer` under the identity `id`.
+pub(crate) fn build(id: Uuid, diga: &Diga) -> Built {
+    let mut organization = Organization::builder().name(diga.manufacturer.name.clone()).build()?;
     Head { id, profile: profile!("Organization_Manufacturer"), version: 1, updated_at: diga.updated_at }
-        .write(writer);
-    identifier_list(writer, id);
-    writer.text("name", &diga.manufacturer.name);
+        .put_with_identifier(&mut organization)?;
     if let Some(website) = &diga.manufacturer.website {
-        writer.list("telecom", [website], |writer, website| {
-            writer.token("system", "url");
-            writer.text("value", website);
-        });
+        organization.telecom = one(contact_point(ContactPointSystem::Url, website)?);
     }
+    Ok(organization.into())
 }

@@ -1,64 +1,53 @@
 //! A device that measured values: three resources, or two where its maker is not known.
 
+use fhir_sdk::r4b::codes::DeviceNameType;
+use fhir_sdk::r4b::resources::{
+    Device, DeviceDefinition, DeviceDefinitionManufacturer, DeviceDeviceName, Organization,
+};
 use uuid::Uuid;
 
 use super::observation::{Subject, head};
-use super::{profile, reference};
-use crate::input::{Device, DeviceKind, Entry};
-use crate::terms::{BLOOD_PRESSURE_MONITOR, Coding, DEVICE, PATIENT_SCALE, concept};
+use super::types::{concept, one, reference};
+use super::{Built, profile};
+use crate::input::{self, DeviceKind, Entry};
+use crate::terms::{BLOOD_PRESSURE_MONITOR, Coding, DEVICE, PATIENT_SCALE};
 use crate::text::is_blank;
-use crate::writer::Writer;
 
-/// What the name of a device is. Source: FHIR R4, code system `device-nametype`.
-const NAME: &str = "user-friendly-name";
-
-/// Writes a `Device` of this `definition`.
-pub(crate) fn write<W: Writer>(
-    writer: &mut W,
-    subject: Subject,
-    entry: &Entry,
-    device: &Device,
-    definition: Uuid,
-) {
-    head(writer, subject, entry, profile!("Device"));
-    reference(writer, "definition", definition);
-    writer.text("serialNumber", &device.serial);
-    if !is_blank(&device.name) {
-        writer.list("deviceName", [&device.name], |writer, name| {
-            writer.text("name", name);
-            writer.token("type", NAME);
-        });
+/// A `Device` of this `definition`.
+pub(crate) fn build(subject: Subject, entry: &Entry, of: &input::Device, definition: Uuid) -> Built {
+    let mut device = Device::builder().definition(reference(definition)).build()?;
+    head(&mut device, subject, entry, profile!("Device"))?;
+    device.serial_number = Some(of.serial.clone());
+    if !is_blank(&of.name) {
+        let name = DeviceDeviceName::builder().name(of.name.clone());
+        device.device_name = one(name.r#type(DeviceNameType::UserFriendlyName).build()?);
     }
-    writer.text("modelNumber", &device.model);
-    concept(writer, "type", &[kind_coding(device.kind)]);
-    reference(writer, "patient", subject.patient);
+    device.model_number = Some(of.model.clone());
+    device.r#type = Some(concept(&[kind_coding(of.kind)]));
+    device.patient = Some(reference(subject.patient));
+    Ok(device.into())
 }
 
-/// Writes its `DeviceDefinition`.
-pub(crate) fn write_definition<W: Writer>(
-    writer: &mut W,
+/// Its `DeviceDefinition`.
+pub(crate) fn build_definition(
     subject: Subject,
     entry: &Entry,
-    device: &Device,
+    of: &input::Device,
     manufacturer: Option<Uuid>,
-) {
-    head(writer, subject, entry, profile!("DeviceDefinition"));
-    if let Some(manufacturer) = manufacturer {
-        reference(writer, "manufacturerReference", manufacturer);
-    }
-    writer.text("modelNumber", &device.model);
-    concept(writer, "type", &[DEVICE]);
+) -> Built {
+    let mut definition = DeviceDefinition::builder().r#type(concept(&[DEVICE])).build()?;
+    head(&mut definition, subject, entry, profile!("DeviceDefinition"))?;
+    definition.manufacturer =
+        manufacturer.map(|manufacturer| DeviceDefinitionManufacturer::Reference(reference(manufacturer)));
+    definition.model_number = Some(of.model.clone());
+    Ok(definition.into())
 }
 
-/// Writes its maker as an `Organization_Manufacturer`.
-pub(crate) fn write_manufacturer<W: Writer>(
-    writer: &mut W,
-    subject: Subject,
-    entry: &Entry,
-    device: &Device,
-) {
-    head(writer, subject, entry, profile!("Organization_Manufacturer"));
-    writer.text("name", &device.manufacturer);
+/// Its maker as an `Organization_Manufacturer`.
+pub(crate) fn build_manufacturer(subject: Subject, entry: &Entry, of: &input::Device) -> Built {
+    let mut organization = Organization::builder().name(of.manufacturer.clone()).build()?;
+    head(&mut organization, subject, entry, profile!("Organization_Manufacturer"))?;
+    Ok(organization.into())
 }
 
 /// Source: `KBV_VS_Base_Device_SNOMED_CT`.

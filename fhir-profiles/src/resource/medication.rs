@@ -1,28 +1,31 @@
 //! A medicine.
 
-use super::observation::{Subject, head};
-use super::profile;
-use crate::input::{Entry, Medication};
-use crate::terms::{amount, coded};
-use crate::writer::Writer;
+use fhir_sdk::r4b::resources::{Medication, MedicationIngredient, MedicationIngredientItem};
+use fhir_sdk::r4b::types::Ratio;
 
-/// Writes a `Medication`.
-pub(crate) fn write<W: Writer>(writer: &mut W, subject: Subject, entry: &Entry, medication: &Medication) {
-    head(writer, subject, entry, profile!("Medication"));
-    coded(writer, "code", &medication.name);
-    if let Some(form) = &medication.form {
-        coded(writer, "form", form);
+use super::observation::{Subject, head};
+use super::types::{amount, coded};
+use super::{Built, Unwritable, profile};
+use crate::input::{self, Entry, Ingredient, Strength};
+
+/// A `Medication`.
+pub(crate) fn build(subject: Subject, entry: &Entry, taken: &input::Medication) -> Built {
+    let mut medication = Medication::builder().code(coded(&taken.name)).build()?;
+    head(&mut medication, subject, entry, profile!("Medication"))?;
+    medication.form = taken.form.as_ref().map(coded);
+    for of in &taken.ingredients {
+        medication.ingredient.push(Some(ingredient(of)?));
     }
-    if medication.ingredients.is_empty() {
-        return;
-    }
-    writer.list("ingredient", &medication.ingredients, |writer, ingredient| {
-        coded(writer, "itemCodeableConcept", &ingredient.name);
-        if let Some(strength) = &ingredient.strength {
-            writer.object("strength", |writer| {
-                amount(writer, "numerator", &strength.amount);
-                amount(writer, "denominator", &strength.per);
-            });
-        }
-    });
+    Ok(medication.into())
+}
+
+fn ingredient(of: &Ingredient) -> Result<MedicationIngredient, Unwritable> {
+    let item = MedicationIngredientItem::CodeableConcept(coded(&of.name));
+    let mut ingredient = MedicationIngredient::builder().item(item).build()?;
+    ingredient.strength = of.strength.as_ref().map(ratio).transpose()?;
+    Ok(ingredient)
+}
+
+fn ratio(of: &Strength) -> Result<Ratio, Unwritable> {
+    Ok(Ratio::builder().numerator(amount(&of.amount)).denominator(amount(&of.per)).build()?)
 }

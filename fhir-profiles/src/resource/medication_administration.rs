@@ -1,12 +1,17 @@
 //! A medicine that was taken.
 
+use fhir_sdk::r4b::resources::{
+    MedicationAdministration, MedicationAdministrationDosage, MedicationAdministrationEffective,
+    MedicationAdministrationMedication, MedicationAdministrationPerformer,
+};
+use fhir_sdk::r4b::types::ExtensionValue;
 use uuid::Uuid;
 
-use super::observation::{Subject, effective, meta, note};
-use super::{identifier_list, profile, reference};
+use super::observation::{Subject, head, moment};
+use super::types::{amount, extension, note, one, reference};
+use super::{Built, profile};
 use crate::input::{Entry, Intake};
-use crate::terms::{REFERENCE, amount};
-use crate::writer::Writer;
+use crate::terms::REFERENCE;
 
 /// The medicine that was taken and the line of the plan that it belongs to.
 #[derive(Clone, Copy)]
@@ -15,26 +20,22 @@ pub(crate) struct Taken {
     pub(crate) statement: Uuid,
 }
 
-/// Writes a `MedicationAdministration_Medication_Intake`.
-pub(crate) fn write<W: Writer>(
-    writer: &mut W,
-    subject: Subject,
-    entry: &Entry,
-    intake: &Intake,
-    taken: Taken,
-) {
-    meta(writer, subject, entry, profile!("MedicationAdministration_Medication_Intake"));
-    writer.begin_list("extension");
-    writer.extension(REFERENCE, |writer| reference(writer, "valueReference", taken.statement));
-    writer.end_list("extension");
-    identifier_list(writer, subject.id);
-    writer.token("status", "completed");
-    reference(writer, "medicationReference", taken.medication);
-    reference(writer, "subject", subject.patient);
-    effective(writer, entry);
+/// A `MedicationAdministration_Medication_Intake`.
+pub(crate) fn build(subject: Subject, entry: &Entry, intake: &Intake, taken: Taken) -> Built {
+    let mut administration = MedicationAdministration::builder()
+        .status("completed".to_owned())
+        .medication(MedicationAdministrationMedication::Reference(reference(taken.medication)))
+        .subject(reference(subject.patient))
+        .effective(MedicationAdministrationEffective::DateTime(moment(entry)?))
+        .dosage(MedicationAdministrationDosage::builder().dose(amount(&intake.dose)).build()?)
+        .build()?;
+    head(&mut administration, subject, entry, profile!("MedicationAdministration_Medication_Intake"))?;
+    let statement = ExtensionValue::Reference(reference(taken.statement));
+    administration.extension = vec![extension(REFERENCE, statement)];
     if let Some(person) = subject.person {
-        writer.list("performer", [person], |writer, person| reference(writer, "actor", person));
+        let performer = MedicationAdministrationPerformer::builder().actor(reference(person)).build()?;
+        administration.performer = one(performer);
     }
-    note(writer, &entry.note);
-    writer.object("dosage", |writer| amount(writer, "dose", &intake.dose));
+    administration.note = note(&entry.note);
+    Ok(administration.into())
 }

@@ -1,59 +1,67 @@
 //! A line of the medication plan.
 
+use fhir_sdk::r4b::codes::EventTiming;
+use fhir_sdk::r4b::resources::{
+    MedicationStatement, MedicationStatementEffective, MedicationStatementMedication,
+};
+use fhir_sdk::r4b::types::{
+    Dosage, DosageAsNeeded, DosageDoseAndRate, DosageDoseAndRateDose, Timing, TimingRepeat,
+};
 use uuid::Uuid;
 
-use super::observation::{Subject, head, note};
-use super::{instant, profile, reference};
-use crate::input::{DayTime, Dosage, Entry, Medication, MedicationStatus};
-use crate::terms::{amount, coded_parts};
-use crate::writer::Writer;
+use super::observation::{Subject, head};
+use super::time::{date_of, date_time};
+use super::types::{all, amount, coded, days, note, one, reference};
+use super::{Built, Unwritable, profile};
+use crate::input::{self, Amount, DayTime, Entry, Medication, MedicationStatus};
 
-/// Writes a `MedicationStatement_Medication_Information` about the `Medication` with the identity `medicine`.
-pub(crate) fn write<W: Writer>(
-    writer: &mut W,
-    subject: Subject,
-    entry: &Entry,
-    medication: &Medication,
-    medicine: Uuid,
-) {
-    head(writer, subject, entry, profile!("MedicationStatement_Medication_Information"));
-    writer.token("status", status_code(medication.status));
-    reference(writer, "medicationReference", medicine);
-    reference(writer, "subject", subject.patient);
-    if medication.start.is_some() || medication.end.is_some() {
-        writer.object("effectivePeriod", |writer| {
-            if let Some(start) = medication.start {
-                writer.token("start", &start.to_string());
-            }
-            if let Some(end) = medication.end {
-                writer.token("end", &end.to_string());
-            }
-        });
+/// A `MedicationStatement_Medication_Information` about the `Medication` with the identity `medicine`.
+pub(crate) fn build(subject: Subject, entry: &Entry, medication: &Medication, medicine: Uuid) -> Built {
+    let mut statement = about(subject, entry, status_code(medication.status), medicine)?;
+    let period = days(date_of(medication.start)?, date_of(medication.end)?);
+    statement.effective = period.map(MedicationStatementEffective::Period);
+    statement.date_asserted = Some(date_time(entry.measured_at)?);
+    statement.reason_code = all(medication.reason.iter().map(coded));
+    for of in &medication.dosages {
+        statement.dosage.push(Some(dosage(of)?));
     }
-    writer.token("dateAsserted", &instant(entry.measured_at));
-    reference(writer, "informationSource", subject.person.unwrap_or(subject.patient));
-    if let Some(reason) = &medication.reason {
-        writer.list("reasonCode", [reason], coded_parts);
-    }
-    note(writer, &entry.note);
-    if !medication.dosages.is_empty() {
-        writer.list("dosage", &medication.dosages, write_dosage);
-    }
+    Ok(statement.into())
 }
 
-fn write_dosage<W: Writer>(writer: &mut W, dosage: &Dosage) {
-    writer.text("text", &dosage.text);
-    if let Some(when) = dosage.when {
-        writer.object("timing", |writer| {
-            writer.object("repeat", |writer| writer.token_list("when", day_time_code(when)));
-        });
+/// A statement of the patient about a medicine.
+pub(super) fn about(
+    subject: Subject,
+    entry: &Entry,
+    status: &str,
+    medicine: Uuid,
+) -> Result<MedicationStatement, Unwritable> {
+    let mut statement = MedicationStatement::builder()
+        .status(status.to_owned())
+        .medication(MedicationStatementMedication::Reference(reference(medicine)))
+        .subject(reference(subject.patient))
+        .information_source(reference(subject.person.unwrap_or(subject.patient)))
+        .build()?;
+    head(&mut statement, subject, entry, profile!("MedicationStatement_Medication_Information"))?;
+    statement.note = note(&entry.note);
+    Ok(statement)
+}
+
+fn dosage(of: &input::Dosage) -> Result<Dosage, Unwritable> {
+    let mut dosage = Dosage::builder().text(of.text.clone()).build()?;
+    if let Some(when) = of.when {
+        let repeat = TimingRepeat::builder().when(one(day_time(when))).build()?;
+        dosage.timing = Some(Timing::builder().repeat(repeat).build()?);
     }
-    if dosage.as_needed {
-        writer.number("asNeededBoolean", "true");
+    dosage.as_needed = of.as_needed.then_some(DosageAsNeeded::Boolean(true));
+    if let Some(amount) = &of.dose {
+        dosage.dose_and_rate = one(dose(amount)?);
     }
-    if let Some(dose) = &dosage.dose {
-        writer.list("doseAndRate", [dose], |writer, dose| amount(writer, "doseQuantity", dose));
-    }
+    Ok(dosage)
+}
+
+/// How much of a medicine.
+pub(super) fn dose(of: &Amount) -> Result<DosageDoseAndRate, Unwritable> {
+    Ok(DosageDoseAndRate::builder().dose(DosageDoseAndRateDose::Quantity(amount(of))).build()?)
 }
 
 /// Source: FHIR R4, code system `medication-statement-status`.
@@ -68,11 +76,11 @@ pub(crate) fn status_code(status: MedicationStatus) -> &'static str {
 }
 
 /// Source: `KBV_VS_Base_Event_Timing`.
-pub(crate) fn day_time_code(when: DayTime) -> &'static str {
+pub(crate) fn day_time(when: DayTime) -> EventTiming {
     match when {
-        DayTime::Morning => "MORN",
-        DayTime::Noon => "NOON",
-        DayTime::Evening => "EVE",
-        DayTime::Night => "NIGHT",
+        DayTime::Morning => EventTiming::Morn,
+        DayTime::Noon => EventTiming::Noon,
+        DayTime::Evening => EventTiming::Eve,
+        DayTime::Night => EventTiming::Night,
     }
 }

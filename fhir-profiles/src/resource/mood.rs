@@ -1,28 +1,22 @@
 //! Mood and tension.
 
-use super::observation::{Subject, effective, head, note, performer};
-use super::{profile, reference};
-use crate::input::{Entry, Mood};
-use crate::terms::concept;
-use crate::terms::diary::{MOOD, MOOD_SCALE, TENSION, TENSION_SCALE, answer};
-use crate::writer::Writer;
+use fhir_sdk::r4b::resources::{ObservationComponentValue, ObservationValue};
 
-/// Writes an `Observation_Free` that is a `mood` of the own profiles.
-pub(crate) fn write<W: Writer>(writer: &mut W, subject: Subject, entry: &Entry, mood: &Mood) {
-    head(writer, subject, entry, profile!("Observation_Free"));
-    writer.token("status", "final");
-    concept(writer, "code", &[MOOD]);
-    reference(writer, "subject", subject.patient);
-    effective(writer, entry);
-    performer(writer, subject);
-    if let Some(feeling) = answer(&MOOD_SCALE, mood.mood) {
-        concept(writer, "valueCodeableConcept", &[feeling]);
-    }
-    note(writer, &entry.note);
+use super::observation::{Subject, component, observation};
+use super::types::{concept, note, one};
+use super::{Built, profile};
+use crate::input::{Entry, Mood};
+use crate::terms::diary::{MOOD, MOOD_SCALE, TENSION, TENSION_SCALE, answer};
+
+/// An `Observation_Free` that is a `mood` of the own profiles.
+pub(crate) fn build(subject: Subject, entry: &Entry, mood: &Mood) -> Built {
+    let mut observation = observation(subject, entry, profile!("Observation_Free"), concept(&[MOOD]))?;
+    observation.value =
+        answer(&MOOD_SCALE, mood.mood).map(|feeling| ObservationValue::CodeableConcept(concept(&[feeling])));
+    observation.note = note(&entry.note);
     if let Some(tension) = mood.tension.and_then(|tension| answer(&TENSION_SCALE, tension)) {
-        writer.list("component", [tension], |writer, tension| {
-            concept(writer, "code", &[TENSION]);
-            concept(writer, "valueCodeableConcept", &[tension]);
-        });
+        let tension = ObservationComponentValue::CodeableConcept(concept(&[tension]));
+        observation.component = one(component(&[TENSION], tension)?);
     }
+    Ok(observation.into())
 }

@@ -1,11 +1,19 @@
-//! What all vital signs share.
+//! What all observations share, and how other resources that a record becomes begin.
 
+use fhir_sdk::DateTime;
+use fhir_sdk::r4b::codes::ObservationStatus;
+use fhir_sdk::r4b::resources::{
+    BaseResource, IdentifiableResource, Observation, ObservationComponent, ObservationComponentValue,
+    ObservationEffective, ObservationValue,
+};
+use fhir_sdk::r4b::types::CodeableConcept;
 use uuid::Uuid;
 
-use super::{Head, identifier_list, local_time, reference, reference_list};
+use super::Unwritable;
+use super::time::local_time;
+use super::types::{Head, concept, one, quantity, reference};
 use crate::input::Entry;
-use crate::terms::{Coding, VITAL_SIGNS, coding_list, concept};
-use crate::writer::Writer;
+use crate::terms::{Coding, Unit, VITAL_SIGNS};
 
 /// Whose observation it is and which one.
 #[derive(Clone, Copy)]
@@ -18,61 +26,72 @@ pub(crate) struct Subject {
     pub(crate) device: Option<Uuid>,
 }
 
-/// Writes a vital sign up to and including its performer.
-pub(super) fn begin<W: Writer>(
-    writer: &mut W,
+/// An observation of the patient, up to its performer.
+pub(super) fn observation(
+    subject: Subject,
+    entry: &Entry,
+    profile: &'static str,
+    code: CodeableConcept,
+) -> Result<Observation, Unwritable> {
+    let mut observation = Observation::builder().status(ObservationStatus::Final).code(code).build()?;
+    head(&mut observation, subject, entry, profile)?;
+    observation.subject = Some(reference(subject.patient));
+    observation.effective = Some(ObservationEffective::DateTime(moment(entry)?));
+    observation.performer = subject.person.map(|person| one(reference(person))).unwrap_or_default();
+    Ok(observation)
+}
+
+/// A vital sign, up to its performer, and the device that measured it.
+pub(super) fn vital_sign(
     subject: Subject,
     entry: &Entry,
     profile: &'static str,
     code: &[Coding],
-) {
-    head(writer, subject, entry, profile);
-    writer.token("status", "final");
-    writer.list("category", [VITAL_SIGNS], |writer, category| coding_list(writer, &[category]));
-    concept(writer, "code", code);
-    reference(writer, "subject", subject.patient);
-    effective(writer, entry);
-    performer(writer, subject);
+) -> Result<Observation, Unwritable> {
+    let mut observation = observation(subject, entry, profile, concept(code))?;
+    observation.category = one(concept(&[VITAL_SIGNS]));
+    observation.device = subject.device.map(reference);
+    Ok(observation)
 }
 
-/// Writes what every resource begins with that a record becomes.
-pub(super) fn head<W: Writer>(writer: &mut W, subject: Subject, entry: &Entry, profile: &'static str) {
-    meta(writer, subject, entry, profile);
-    identifier_list(writer, subject.id);
+/// A part of an observation.
+pub(super) fn component(
+    code: &[Coding],
+    value: ObservationComponentValue,
+) -> Result<ObservationComponent, Unwritable> {
+    Ok(ObservationComponent::builder().code(concept(code)).value(value).build()?)
 }
 
-/// Writes `id` and `meta` of a resource that a record becomes.
-pub(super) fn meta<W: Writer>(writer: &mut W, subject: Subject, entry: &Entry, profile: &'static str) {
-    Head { id: subject.id, profile, version: entry.version, updated_at: entry.recorded_at }.write(writer);
+/// A number as the value of an observation.
+pub(super) fn number(value: &str, unit: Unit) -> Option<ObservationValue> {
+    Some(ObservationValue::Quantity(quantity(value, unit)))
 }
 
-/// Writes when it was measured.
-pub(super) fn effective<W: Writer>(writer: &mut W, entry: &Entry) {
-    writer.token("effectiveDateTime", &moment(entry));
+/// Begins a resource that a record becomes.
+pub(super) fn head<R: BaseResource + IdentifiableResource>(
+    resource: &mut R,
+    subject: Subject,
+    entry: &Entry,
+    profile: &'static str,
+) -> Result<(), Unwritable> {
+    of(subject, entry, profile).put_with_identifier(resource)
+}
+
+/// The same without an identifier.
+pub(super) fn meta(
+    resource: &mut impl BaseResource,
+    subject: Subject,
+    entry: &Entry,
+    profile: &'static str,
+) -> Result<(), Unwritable> {
+    of(subject, entry, profile).put_on(resource)
+}
+
+fn of(subject: Subject, entry: &Entry, profile: &'static str) -> Head {
+    Head { id: subject.id, profile, version: entry.version, updated_at: entry.recorded_at }
 }
 
 /// The entry's moment on the patient's clock.
-pub(super) fn moment(entry: &Entry) -> String {
+pub(super) fn moment(entry: &Entry) -> Result<DateTime, Unwritable> {
     local_time(entry.measured_at, entry.utc_offset_minutes)
-}
-
-/// Writes the person behind it.
-pub(super) fn performer<W: Writer>(writer: &mut W, subject: Subject) {
-    if let Some(person) = subject.person {
-        reference_list(writer, "performer", [person]);
-    }
-}
-
-/// Writes the device that measured it.
-pub(super) fn device<W: Writer>(writer: &mut W, subject: Subject) {
-    if let Some(device) = subject.device {
-        reference(writer, "device", device);
-    }
-}
-
-/// Writes what the patient noted beside the value.
-pub(super) fn note<W: Writer>(writer: &mut W, text: &str) {
-    if !crate::text::is_blank(text) {
-        writer.list("note", [text], |writer, text| writer.text("text", text));
-    }
 }

@@ -1,25 +1,19 @@
 //! An irregular pulse.
 
+use fhir_sdk::r4b::resources::ObservationValue;
 use uuid::Uuid;
 
-use super::observation::{Subject, device, effective, head, performer};
-use super::{profile, reference, reference_list};
+use super::observation::{Subject, observation};
+use super::types::{all, concept, reference};
+use super::{Built, profile};
 use crate::input::Entry;
-use crate::terms::concept;
 use crate::terms::diary::{HEART_RHYTHM, PULSE_IRREGULAR};
-use crate::writer::Writer;
 
-/// Writes an `Observation_Free` that is a `pulse-rhythm` of the own profiles; `measured` is the value it was noticed with.
-pub(crate) fn write<W: Writer>(writer: &mut W, subject: Subject, entry: &Entry, measured: Option<Uuid>) {
-    head(writer, subject, entry, profile!("Observation_Free"));
-    writer.token("status", "final");
-    concept(writer, "code", &[HEART_RHYTHM]);
-    reference(writer, "subject", subject.patient);
-    effective(writer, entry);
-    performer(writer, subject);
-    concept(writer, "valueCodeableConcept", &[PULSE_IRREGULAR]);
-    device(writer, subject);
-    if let Some(measured) = measured {
-        reference_list(writer, "derivedFrom", [measured]);
-    }
+/// An `Observation_Free` that is a `pulse-rhythm` of the own profiles; `measured` is the value it was noticed with.
+pub(crate) fn build(subject: Subject, entry: &Entry, measured: Option<Uuid>) -> Built {
+    let mut rhythm = observation(subject, entry, profile!("Observation_Free"), concept(&[HEART_RHYTHM]))?;
+    rhythm.value = Some(ObservationValue::CodeableConcept(concept(&[PULSE_IRREGULAR])));
+    rhythm.device = subject.device.map(reference);
+    rhythm.derived_from = all(measured.map(reference));
+    Ok(rhythm.into())
 }

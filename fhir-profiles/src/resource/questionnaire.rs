@@ -1,57 +1,59 @@
 //! A questionnaire as it was shown.
 
-use super::observation::{Subject, meta};
-use super::{identifier_list, profile};
-use crate::input::{Assessment, AssessmentItem, Entry, ItemKind};
-use crate::terms::code;
-use crate::writer::Writer;
+use fhir_sdk::r4b::codes::{PublicationStatus, QuestionnaireItemType};
+use fhir_sdk::r4b::resources::{
+    Questionnaire, QuestionnaireItem, QuestionnaireItemAnswerOption, QuestionnaireItemAnswerOptionValue,
+};
 
-/// Writes a `Questionnaire`.
-pub(crate) fn write<W: Writer>(writer: &mut W, subject: Subject, entry: &Entry, assessment: &Assessment) {
-    meta(writer, subject, entry, profile!("Questionnaire"));
-    writer.text("language", &assessment.language);
-    writer.text("url", &assessment.url);
-    identifier_list(writer, subject.id);
-    writer.text("version", &assessment.version);
-    writer.text("title", &assessment.title);
-    writer.token("status", "active");
-    write_items(writer, &assessment.items);
+use super::observation::{Subject, head};
+use super::types::chosen;
+use super::{Built, Unwritable, profile};
+use crate::input::{Assessment, AssessmentItem, Code, Entry, ItemKind};
+
+/// A `Questionnaire`.
+pub(crate) fn build(subject: Subject, entry: &Entry, assessment: &Assessment) -> Built {
+    let mut questionnaire = Questionnaire::builder().status(PublicationStatus::Active).build()?;
+    head(&mut questionnaire, subject, entry, profile!("Questionnaire"))?;
+    questionnaire.language = Some(assessment.language.clone());
+    questionnaire.url = Some(assessment.url.clone());
+    questionnaire.version = Some(assessment.version.clone());
+    questionnaire.title = Some(assessment.title.clone());
+    questionnaire.item = items(&assessment.items)?;
+    Ok(questionnaire.into())
 }
 
-fn write_items<W: Writer>(writer: &mut W, items: &[AssessmentItem]) {
-    if items.is_empty() {
-        return;
-    }
-    writer.list("item", items, |writer, item| {
-        writer.text("linkId", &item.link_id);
-        writer.text("text", &item.text);
-        writer.token("type", kind_code(item.kind));
-        if item.repeats {
-            writer.number("repeats", "true");
-        }
-        if !item.options.is_empty() {
-            writer.list("answerOption", &item.options, |writer, option| {
-                writer.object("valueCoding", |writer| code(writer, option));
-            });
-        }
-        write_items(writer, &item.items);
-    });
+fn items(of: &[AssessmentItem]) -> Result<Vec<Option<QuestionnaireItem>>, Unwritable> {
+    of.iter().map(|of| item(of).map(Some)).collect()
+}
+
+fn item(of: &AssessmentItem) -> Result<QuestionnaireItem, Unwritable> {
+    let mut item = QuestionnaireItem::builder().link_id(of.link_id.clone()).r#type(kind(of.kind)).build()?;
+    item.text = Some(of.text.clone());
+    item.repeats = of.repeats.then_some(true);
+    item.answer_option = of.options.iter().map(|of| option(of).map(Some)).collect::<Result<_, _>>()?;
+    item.item = items(&of.items)?;
+    Ok(item)
+}
+
+fn option(of: &Code) -> Result<QuestionnaireItemAnswerOption, Unwritable> {
+    let value = QuestionnaireItemAnswerOptionValue::Coding(chosen(of));
+    Ok(QuestionnaireItemAnswerOption::builder().value(value).build()?)
 }
 
 /// Source: FHIR R4, code system `item-type`.
-pub(crate) fn kind_code(kind: ItemKind) -> &'static str {
-    match kind {
-        ItemKind::Group => "group",
-        ItemKind::Display => "display",
-        ItemKind::Boolean => "boolean",
-        ItemKind::Decimal => "decimal",
-        ItemKind::Integer => "integer",
-        ItemKind::Moment => "dateTime",
-        ItemKind::Time => "time",
-        ItemKind::Text => "text",
-        ItemKind::Choice => "choice",
-        ItemKind::OpenChoice => "open-choice",
-        ItemKind::Day => "date",
-        ItemKind::Amount => "quantity",
+pub(crate) fn kind(of: ItemKind) -> QuestionnaireItemType {
+    match of {
+        ItemKind::Group => QuestionnaireItemType::Group,
+        ItemKind::Display => QuestionnaireItemType::Display,
+        ItemKind::Boolean => QuestionnaireItemType::Boolean,
+        ItemKind::Decimal => QuestionnaireItemType::Decimal,
+        ItemKind::Integer => QuestionnaireItemType::Integer,
+        ItemKind::Moment => QuestionnaireItemType::DateTime,
+        ItemKind::Time => QuestionnaireItemType::Time,
+        ItemKind::Text => QuestionnaireItemType::Text,
+        ItemKind::Choice => QuestionnaireItemType::Choice,
+        ItemKind::OpenChoice => QuestionnaireItemType::OpenChoice,
+        ItemKind::Day => QuestionnaireItemType::Date,
+        ItemKind::Amount => QuestionnaireItemType::Quantity,
     }
 }

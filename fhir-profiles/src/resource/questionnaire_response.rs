@@ -1,55 +1,65 @@
 //! A filled-in questionnaire.
 
-use super::observation::{Subject, meta, moment};
-use super::{instant, own_identifier, profile, reference};
-use crate::input::{AnswerValue, AnsweredItem, AssessmentAnswers, Entry};
-use crate::terms::{amount, code};
-use crate::writer::Writer;
+use fhir_sdk::DateTime;
+use fhir_sdk::r4b::codes::QuestionnaireResponseStatus;
+use fhir_sdk::r4b::resources::{
+    QuestionnaireResponse, QuestionnaireResponseItem, QuestionnaireResponseItemAnswer,
+    QuestionnaireResponseItemAnswerValue as Value, QuestionnaireResponseItemAnswerValueExtension as Beside,
+};
 
-/// Writes a `QuestionnaireResponse`; `questionnaire` is the canonical address with its version.
-pub(crate) fn write<W: Writer>(
-    writer: &mut W,
+use super::observation::{Subject, meta, moment};
+use super::time::{date, date_time, time_of_day};
+use super::types::{amount, chosen, own_identifier, reference};
+use super::{Built, Unwritable, profile};
+use crate::input::{AnswerValue, AnsweredItem, AssessmentAnswers, Entry};
+use crate::writer::{approximate, digits};
+
+/// A `QuestionnaireResponse`; `questionnaire` is the canonical address with its version.
+pub(crate) fn build(
     subject: Subject,
     entry: &Entry,
     answers: &AssessmentAnswers,
     questionnaire: &str,
-) {
-    meta(writer, subject, entry, profile!("QuestionnaireResponse"));
-    writer.object("identifier", |writer| own_identifier(writer, subject.id));
-    writer.text("questionnaire", questionnaire);
-    writer.token("status", "completed");
-    reference(writer, "subject", subject.patient);
-    writer.token("authored", &moment(entry));
-    if let Some(person) = subject.person {
-        reference(writer, "author", person);
-    }
-    write_items(writer, &answers.items);
+) -> Built {
+    let mut response =
+        QuestionnaireResponse::builder().status(QuestionnaireResponseStatus::Completed).build()?;
+    meta(&mut response, subject, entry, profile!("QuestionnaireResponse"))?;
+    response.identifier = Some(own_identifier(subject.id));
+    response.questionnaire = Some(questionnaire.to_owned());
+    response.subject = Some(reference(subject.patient));
+    response.authored = Some(moment(entry)?);
+    response.author = subject.person.map(reference);
+    response.item = items(&answers.items)?;
+    Ok(response.into())
 }
 
-fn write_items<W: Writer>(writer: &mut W, items: &[AnsweredItem]) {
-    if items.is_empty() {
-        return;
-    }
-    writer.list("item", items, |writer, item| {
-        writer.text("linkId", &item.link_id);
-        writer.text("text", &item.text);
-        if !item.answers.is_empty() {
-            writer.list("answer", &item.answers, write_answer);
-        }
-        write_items(writer, &item.items);
-    });
+fn items(of: &[AnsweredItem]) -> Result<Vec<Option<QuestionnaireResponseItem>>, Unwritable> {
+    of.iter().map(|of| item(of).map(Some)).collect()
 }
 
-fn write_answer<W: Writer>(writer: &mut W, answer: &AnswerValue) {
-    match answer {
-        AnswerValue::Boolean(yes) => writer.number("valueBoolean", if *yes { "true" } else { "false" }),
-        AnswerValue::Decimal(number) => writer.number("valueDecimal", number.as_str()),
-        AnswerValue::Integer(number) => writer.number("valueInteger", &number.to_string()),
-        AnswerValue::Moment(at) => writer.token("valueDateTime", &instant(*at)),
-        AnswerValue::Day(day) => writer.token("valueDateTime", &day.to_string()),
-        AnswerValue::Time(time) => writer.token("valueTime", &time.to_string()),
-        AnswerValue::Text(text) => writer.text("valueString", text),
-        AnswerValue::Choice(choice) => writer.object("valueCoding", |writer| code(writer, choice)),
-        AnswerValue::Amount(value) => amount(writer, "valueQuantity", value),
+fn item(of: &AnsweredItem) -> Result<QuestionnaireResponseItem, Unwritable> {
+    let mut item = QuestionnaireResponseItem::builder().link_id(of.link_id.clone()).build()?;
+    item.text = Some(of.text.clone());
+    item.answer = of.answers.iter().map(|of| answer(of).map(Some)).collect::<Result<_, _>>()?;
+    item.item = items(&of.items)?;
+    Ok(item)
+}
+
+fn answer(of: &AnswerValue) -> Result<QuestionnaireResponseItemAnswer, Unwritable> {
+    let value = match of {
+        AnswerValue::Boolean(yes) => Value::Boolean(*yes),
+        AnswerValue::Decimal(number) => Value::Decimal(approximate(number.as_str())),
+        AnswerValue::Integer(number) => Value::Integer(*number),
+        AnswerValue::Moment(at) => Value::DateTime(date_time(*at)?),
+        AnswerValue::Day(day) => Value::DateTime(DateTime::Date(date(*day)?)),
+        AnswerValue::Time(time) => Value::Time(time_of_day(*time)?),
+        AnswerValue::Text(text) => Value::String(text.clone()),
+        AnswerValue::Choice(choice) => Value::Coding(chosen(choice)),
+        AnswerValue::Amount(value) => Value::Quantity(amount(value)),
+    };
+    let mut answer = QuestionnaireResponseItemAnswer::builder().value(value).build()?;
+    if let AnswerValue::Decimal(number) = of {
+        answer.value_ext = Some(Beside::Decimal(digits(number.as_str())));
     }
+    Ok(answer)
 }

@@ -1,33 +1,36 @@
 //! An unwanted effect.
 
-use super::observation::{Subject, head, moment, note};
-use super::{local_time, profile, reference};
+use fhir_sdk::r4b::resources::{Condition, ConditionAbatement, ConditionOnset};
+
+use super::observation::{Subject, head, moment};
+use super::time::local_time;
+use super::types::{coded, concept, note, one, reference};
+use super::{Built, profile};
 use crate::input::{Entry, Severity, SideEffect};
-use crate::terms::{COMPLAINT, Coding, coded, coding_list, concept, core, severity};
-use crate::writer::Writer;
+use crate::terms::{COMPLAINT, Coding, core, severity};
 
 const CLINICAL: &str = "http://terminology.hl7.org/CodeSystem/condition-clinical";
 
-/// Writes a `Condition_Problem`.
-pub(crate) fn write<W: Writer>(writer: &mut W, subject: Subject, entry: &Entry, effect: &SideEffect) {
-    head(writer, subject, entry, profile!("Condition_Problem"));
+/// A `Condition_Problem`.
+pub(crate) fn build(subject: Subject, entry: &Entry, effect: &SideEffect) -> Built {
+    let mut condition = Condition::builder().subject(reference(subject.patient)).build()?;
+    head(&mut condition, subject, entry, profile!("Condition_Problem"))?;
     let status = match effect.ended_at {
         Some(_) => core(CLINICAL, "resolved", "Resolved"),
         None => core(CLINICAL, "active", "Active"),
     };
-    concept(writer, "clinicalStatus", &[status]);
-    writer.list("category", [COMPLAINT], |writer, category| coding_list(writer, &[category]));
-    if let Some(severity) = effect.severity {
-        concept(writer, "severity", &[severity_coding(severity)]);
-    }
-    coded(writer, "code", &effect.what);
-    reference(writer, "subject", subject.patient);
-    writer.token("onsetDateTime", &moment(entry));
+    condition.clinical_status = Some(concept(&[status]));
+    condition.category = one(concept(&[COMPLAINT]));
+    condition.severity = effect.severity.map(|severity| concept(&[severity_coding(severity)]));
+    condition.code = Some(coded(&effect.what));
+    condition.onset = Some(ConditionOnset::DateTime(moment(entry)?));
     if let Some(end) = effect.ended_at {
-        writer.token("abatementDateTime", &local_time(end, entry.utc_offset_minutes));
+        let end = local_time(end, entry.utc_offset_minutes)?;
+        condition.abatement = Some(ConditionAbatement::DateTime(end));
     }
-    reference(writer, "recorder", subject.person.unwrap_or(subject.patient));
-    note(writer, &entry.note);
+    condition.recorder = Some(reference(subject.person.unwrap_or(subject.patient)));
+    condition.note = note(&entry.note);
+    Ok(condition.into())
 }
 
 /// Source: FHIR R4, value set `condition-severity`.

@@ -1,38 +1,30 @@
 //! A night's sleep.
 
-use super::observation::{Subject, head, moment, note, performer};
-use super::{local_time, profile, reference};
-use crate::input::{Entry, Sleep};
-use crate::terms::diary::{AWAKENINGS, RESTFULNESS, RESTFULNESS_SCALE, SLEEP_DURATION, answer};
-use crate::terms::{MINUTES, concept, quantity};
-use crate::writer::Writer;
+use fhir_sdk::r4b::resources::{ObservationComponentValue, ObservationEffective};
 
-/// Writes an `Observation_Free` that is a `sleep` of the own profiles.
-pub(crate) fn write<W: Writer>(writer: &mut W, subject: Subject, entry: &Entry, sleep: &Sleep) {
-    head(writer, subject, entry, profile!("Observation_Free"));
-    writer.token("status", "final");
-    concept(writer, "code", &[SLEEP_DURATION]);
-    reference(writer, "subject", subject.patient);
-    writer.object("effectivePeriod", |writer| {
-        writer.token("start", &moment(entry));
-        writer.token("end", &local_time(sleep.ended_at, entry.utc_offset_minutes));
-    });
-    performer(writer, subject);
+use super::observation::{Subject, component, moment, number, observation};
+use super::time::local_time;
+use super::types::{concept, note, period};
+use super::{Built, profile};
+use crate::input::{Entry, Sleep};
+use crate::terms::MINUTES;
+use crate::terms::diary::{AWAKENINGS, RESTFULNESS, RESTFULNESS_SCALE, SLEEP_DURATION, answer};
+
+/// An `Observation_Free` that is a `sleep` of the own profiles.
+pub(crate) fn build(subject: Subject, entry: &Entry, sleep: &Sleep) -> Built {
+    let mut night = observation(subject, entry, profile!("Observation_Free"), concept(&[SLEEP_DURATION]))?;
+    let end = local_time(sleep.ended_at, entry.utc_offset_minutes)?;
+    night.effective = Some(ObservationEffective::Period(period(Some(moment(entry)?), Some(end))));
     let minutes = sleep.ended_at.duration_since(entry.measured_at).as_mins();
-    quantity(writer, "valueQuantity", &minutes.to_string(), MINUTES);
-    note(writer, &entry.note);
-    writer.begin_list("component");
+    night.value = number(&minutes.to_string(), MINUTES);
+    night.note = note(&entry.note);
     if let Some(restful) = answer(&RESTFULNESS_SCALE, sleep.restful) {
-        writer.item("component", |writer| {
-            concept(writer, "code", &[RESTFULNESS]);
-            concept(writer, "valueCodeableConcept", &[restful]);
-        });
+        let restful = ObservationComponentValue::CodeableConcept(concept(&[restful]));
+        night.component.push(Some(component(&[RESTFULNESS], restful)?));
     }
     if let Some(count) = sleep.awakenings {
-        writer.item("component", |writer| {
-            concept(writer, "code", &[AWAKENINGS]);
-            writer.number("valueInteger", &count.to_string());
-        });
+        let count = ObservationComponentValue::Integer(count.into());
+        night.component.push(Some(component(&[AWAKENINGS], count)?));
     }
-    writer.end_list("component");
+    Ok(night.into())
 }

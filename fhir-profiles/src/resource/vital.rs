@@ -1,28 +1,27 @@
 //! Vital signs and body measures that are one number.
 
 use super::observation::{self, Subject};
-use super::profile;
+use super::types::{concept, note};
+use super::{Built, profile};
 use crate::input::{Entry, GlucoseSample, GlucoseUnit, Vital};
 use crate::mdc::{self, codings};
 use crate::terms::{
     BLOOD_GLUCOSE, BLOOD_GLUCOSE_MASS, BLOOD_GLUCOSE_MOLES, BODY_HEIGHT, BODY_TEMPERATURE, BODY_WEIGHT,
     CELSIUS, CENTIMETRES, Coding, FLUID_GLUCOSE_MASS, FLUID_GLUCOSE_MOLES, KILOGRAMS, MG_PER_DL, MMOL_PER_L,
-    OXYGEN_SATURATION, PER_MINUTE, PERCENT, PULSE_OXIMETER, RESPIRATORY_RATE, TISSUE_GLUCOSE, Unit, concept,
-    quantity,
+    OXYGEN_SATURATION, PER_MINUTE, PERCENT, PULSE_OXIMETER, RESPIRATORY_RATE, TISSUE_GLUCOSE, Unit,
 };
-use crate::writer::Writer;
 
-/// Writes the observation of the vital sign's own profile.
-pub(crate) fn write<W: Writer>(writer: &mut W, subject: Subject, entry: &Entry, vital: &Vital) {
+/// The observation of the vital sign's own profile.
+pub(crate) fn build(subject: Subject, entry: &Entry, vital: &Vital) -> Built {
     let (profile, codes, unit) = facts(vital);
     let device = matches!(vital, Vital::Weight(_)).then_some(mdc::BODY_MASS);
-    observation::begin(writer, subject, entry, profile, &codings(entry, codes, device));
-    quantity(writer, "valueQuantity", vital.value().as_str(), unit);
-    observation::note(writer, &entry.note);
+    let mut observation = observation::vital_sign(subject, entry, profile, &codings(entry, codes, device))?;
+    observation.value = observation::number(vital.value().as_str(), unit);
+    observation.note = note(&entry.note);
     if matches!(vital, Vital::OxygenSaturation(_)) {
-        concept(writer, "method", &[PULSE_OXIMETER]);
+        observation.method = Some(concept(&[PULSE_OXIMETER]));
     }
-    observation::device(writer, subject);
+    Ok(observation.into())
 }
 
 fn facts(vital: &Vital) -> (&'static str, [Coding; 2], Unit) {

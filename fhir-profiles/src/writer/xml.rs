@@ -1,136 +1,112 @@
 //! FHIR XML.
 
-use super::{ROOM, Writer, is_plain, push_escaped};
-use crate::text;
+use super::{Markup, Place, Value, push_escaped};
 
 /// Writes FHIR XML in UTF-8, without blanks between elements.
 ///
 /// Source: FHIR R4, "XML Representation of Resources".
-#[derive(Default)]
-pub(crate) struct XmlWriter {
-    out: String,
-    root: &'static str,
-}
+pub(super) struct Xml;
 
-impl XmlWriter {
-    fn open(&mut self, name: &str) {
-        self.out.push('<');
-        self.out.push_str(name);
-        self.out.push('>');
-    }
-
-    fn close(&mut self, name: &str) {
-        self.out.push_str("</");
-        self.out.push_str(name);
-        self.out.push('>');
-    }
-
-    fn value(&mut self, name: &str, value: &str) {
-        self.out.push('<');
-        self.out.push_str(name);
-        self.out.push_str(" value=\"");
-        push_escaped(&mut self.out, value, escape);
-        self.out.push('"');
-    }
-
-    fn enclosed(&mut self, name: &str, body: impl FnOnce(&mut Self)) {
-        self.open(name);
-        body(self);
-        self.close(name);
-    }
-}
-
-impl Writer for XmlWriter {
-    fn begin_root(&mut self, kind: &'static str) {
-        self.root = kind;
-        self.out.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<");
-        self.out.push_str(kind);
-        self.out.push_str(" xmlns=\"http://hl7.org/fhir\">");
-    }
-
-    fn end_root(&mut self) {
-        self.close(self.root);
-        self.out.push('\n');
-    }
-
-    fn begin_list(&mut self, _name: &'static str) {}
-
-    fn end_list(&mut self, _name: &'static str) {}
-
-    fn item(&mut self, name: &'static str, body: impl FnOnce(&mut Self)) {
-        self.enclosed(name, body);
-    }
-
-    fn text(&mut self, name: &'static str, value: &str) {
-        let value = text::clean(value);
-        if !value.is_empty() {
-            self.value(name, &value);
-            self.out.push_str("/>");
+impl Markup for Xml {
+    fn open(&self, out: &mut String, name: &str, place: Place) {
+        match place {
+            Place::Root => {}
+            Place::Member | Place::Item => open(out, name),
+            Place::Extension(begun) | Place::ItemExtension(begun) => reopen(out, name, begun),
         }
     }
 
-    fn token(&mut self, name: &'static str, value: &str) {
-        debug_assert!(is_plain(value), "{value:?} needs escaping");
-        if !value.is_empty() {
-            self.out.push('<');
-            self.out.push_str(name);
-            self.out.push_str(" value=\"");
-            self.out.push_str(value);
-            self.out.push_str("\"/>");
+    fn close(&self, out: &mut String, name: &str, _place: Place) {
+        close(out, name);
+    }
+
+    fn kind(&self, out: &mut String, kind: &str, place: Place) {
+        if !matches!(place, Place::Root) {
+            return open(out, kind);
         }
+        out.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<");
+        out.push_str(kind);
+        out.push_str(" xmlns=\"http://hl7.org/fhir\">");
     }
 
-    fn text_list(&mut self, name: &'static str, value: &str) {
-        self.text(name, value);
+    fn end_kind(&self, out: &mut String, kind: &str) {
+        close(out, kind);
     }
 
-    fn token_list(&mut self, name: &'static str, value: &'static str) {
-        self.token(name, value);
+    fn attribute(&self, out: &mut String, opened: usize, name: &str, value: &str) {
+        let behind = out.split_off(opened.saturating_sub(1));
+        attribute(out, name, Value::of(value));
+        out.push_str(&behind);
     }
 
-    fn number(&mut self, name: &'static str, value: &str) {
-        self.value(name, value);
-        self.out.push_str("/>");
+    fn open_list(&self, _out: &mut String, _name: &str) {}
+
+    fn close_list(&self, _out: &mut String) {}
+
+    fn primitive(&self, out: &mut String, name: &str, _place: Place, value: Value<'_>) {
+        out.push('<');
+        out.push_str(name);
+        attribute(out, "value", value);
+        out.push_str("/>");
     }
 
-    fn extended_text(&mut self, name: &'static str, value: &str, extensions: impl FnOnce(&mut Self)) {
-        self.value(name, &text::clean(value));
-        self.out.push('>');
-        extensions(self);
-        self.close(name);
+    fn open_extensions(&self, out: &mut String, name: &str, begun: usize) -> Option<String> {
+        let begun = if is_value(out, name, begun) { begun } else { out.len() };
+        Some(out.split_off(begun))
     }
 
-    fn extended_text_list(&mut self, name: &'static str, value: &str, extensions: impl FnOnce(&mut Self)) {
-        self.extended_text(name, value, extensions);
+    fn no_extension(&self, _out: &mut String) {}
+
+    fn between(&self, _out: &mut String) {}
+
+    fn written(&self, out: &mut String, text: &str) {
+        open(out, "resource");
+        out.push_str(text);
+        close(out, "resource");
     }
 
-    fn object(&mut self, name: &'static str, body: impl FnOnce(&mut Self)) {
-        self.enclosed(name, body);
+    fn end(&self, out: &mut String, kind: &str) {
+        close(out, kind);
+        out.push('\n');
     }
+}
 
-    fn extension(&mut self, url: &str, body: impl FnOnce(&mut Self)) {
-        self.out.push_str("<extension url=\"");
-        push_escaped(&mut self.out, url, escape);
-        self.out.push_str("\">");
-        body(self);
-        self.close("extension");
-    }
+fn open(out: &mut String, name: &str) {
+    out.push('<');
+    out.push_str(name);
+    out.push('>');
+}
 
-    fn resource(&mut self, kind: &'static str, body: impl FnOnce(&mut Self)) {
-        self.enclosed("resource", |writer| writer.enclosed(kind, body));
-    }
+fn close(out: &mut String, name: &str) {
+    out.push_str("</");
+    out.push_str(name);
+    out.push('>');
+}
 
-    fn written_resource(&mut self, text: &str) {
-        self.enclosed("resource", |writer| writer.out.push_str(text));
+/// Opens a primitive that was written from `begun` on again, for its extensions; one without a value begins here.
+fn reopen(out: &mut String, name: &str, begun: usize) {
+    if !is_value(out, name, begun) {
+        return open(out, name);
     }
+    out.truncate(out.len() - "/>".len());
+    out.push('>');
+}
 
-    fn waiting(&self) -> usize {
-        self.out.len()
-    }
+/// Whether the primitive of this name was written from `begun` on.
+fn is_value(out: &str, name: &str, begun: usize) -> bool {
+    let written = out.get(begun..).and_then(|text| text.strip_prefix('<')?.strip_prefix(name));
+    written.is_some_and(|text| text.starts_with(" value="))
+}
 
-    fn take(&mut self) -> String {
-        std::mem::replace(&mut self.out, String::with_capacity(ROOM))
+fn attribute(out: &mut String, name: &str, value: Value<'_>) {
+    out.push(' ');
+    out.push_str(name);
+    out.push_str("=\"");
+    match value {
+        Value::Bare(text) | Value::Plain(text) => out.push_str(text),
+        Value::Text(text) => push_escaped(out, text, escape),
     }
+    out.push('"');
 }
 
 /// Appends a text as it stands in a quoted attribute.
@@ -149,29 +125,5 @@ fn escape(byte: u8) -> Option<&'static str> {
         b'\r' => Some("&#13;"),
         b'\t' => Some("&#9;"),
         _ => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn text_is_escaped_in_attributes() {
-        let mut writer = XmlWriter::default();
-        writer.begin_root("Patient");
-        writer.text("note", "<a href=\"x\">&\n");
-        writer.text("line", "a\nb");
-        writer.extended_text("family", "Ä", |writer| {
-            writer.extension("http://example.org/?a&b", |writer| writer.text("valueString", "Ä"));
-        });
-        writer.end_root();
-        let expected = concat!(
-            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Patient xmlns=\"http://hl7.org/fhir\">",
-            "<note value=\"&lt;a href=&quot;x&quot;&gt;&amp;\"/><line value=\"a&#10;b\"/>",
-            "<family value=\"Ä\"><extension url=\"http://example.org/?a&amp;b\"><valueString value=\"Ä\"/>",
-            "</extension></family></Patient>\n",
-        );
-        assert_eq!(writer.take(), expected);
     }
 }

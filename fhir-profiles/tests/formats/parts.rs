@@ -8,7 +8,7 @@ use fhir_profiles::{
 };
 
 fn export(input: &ExportInput, period: ReportPeriod, format: Format) -> String {
-    BundleExport::new(ExportInput { period, ..input.clone() }, format).unwrap().into_text()
+    BundleExport::new(ExportInput { period, ..input.clone() }, format).unwrap().into_text().unwrap()
 }
 
 fn ids(text: &str, profile: &str) -> BTreeSet<String> {
@@ -53,7 +53,7 @@ fn a_running_export_writes_the_same_parts_one_after_the_other() {
         let mut running = PartsExport::new(input.clone(), format, limit).unwrap();
         assert_eq!(running.periods(), parts);
         let (mut written, mut text) = (Vec::new(), String::new());
-        while let Some(piece) = running.next_piece() {
+        while let Some(piece) = running.next_piece().unwrap() {
             text.push_str(&piece.text);
             if piece.ends_part {
                 written.push(std::mem::take(&mut text));
@@ -69,7 +69,7 @@ fn many_years_become_documents_that_the_patient_record_takes() {
     for format in [Format::Json, Format::Xml] {
         let mut running = PartsExport::new(sample::with_entries(20_000), format, EPA_LIMIT).unwrap();
         let (mut lengths, mut length) = (Vec::new(), 0);
-        while let Some(piece) = running.next_piece() {
+        while let Some(piece) = running.next_piece().unwrap() {
             length += piece.text.len();
             if piece.ends_part {
                 lengths.push(std::mem::take(&mut length));

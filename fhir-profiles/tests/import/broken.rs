@@ -131,7 +131,7 @@ proptest! {
                 for format in [Format::Json, Format::Xml] {
                     let export = fhir_profiles::BundleExport::new(input.clone(), format);
                     prop_assert_eq!(export.as_ref().err(), None);
-                    prop_assert!(export.is_ok_and(|export| !export.into_text().is_empty()));
+                    prop_assert!(export.is_ok_and(|export| !export.into_text().unwrap().is_empty()));
                 }
             }
             Err(error) => {

@@ -27,7 +27,7 @@ fn names() -> NameScope {
 }
 
 fn export(input: &ExportInput, format: Format) -> String {
-    BundleExport::new(input.clone(), format).unwrap().into_text()
+    BundleExport::new(input.clone(), format).unwrap().into_text().unwrap()
 }
 
 fn import_as(bytes: &[u8], unit: &str, known: &HashMap<Uuid, RecordId>) -> Result<Import, ImportError> {

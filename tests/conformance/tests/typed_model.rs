@@ -13,7 +13,7 @@ fn parse(json: &str) -> Result<Resource, serde_json::Error> {
 }
 
 fn typed_bundle(input: ExportInput) -> Bundle {
-    let text = BundleExport::new(input, Format::Json).unwrap().into_text();
+    let text = BundleExport::new(input, Format::Json).unwrap().into_text().unwrap();
     match parse(&text).unwrap() {
         Resource::Bundle(bundle) => bundle,
         other => panic!("expected a bundle, found {other:?}"),
@@ -126,7 +126,7 @@ fn every_export_of_every_journey_is_understood() {
 
 #[test]
 fn the_typed_model_refuses_what_it_does_not_know() {
-    let text = BundleExport::new(sample::full(), Format::Json).unwrap().into_text();
+    let text = BundleExport::new(sample::full(), Format::Json).unwrap().into_text().unwrap();
     assert!(parse(&text.replacen("\"final\"", "\"finished\"", 1)).is_err());
     assert!(parse(&text.replacen("\"Composition\"", "\"Compositions\"", 1)).is_err());
 }

@@ -35,7 +35,7 @@ pub(crate) fn add(account: &mut Gathering, collection: &str, records: &str) -> R
 
 /// The consents as a file.
 pub(crate) fn consents(account: &Gathering, format: &str) -> Result<String, &'static str> {
-    Ok(account.consent_file().to_fhir(parse_format(format)?))
+    account.consent_file().to_fhir(parse_format(format)?).map_err(|error| error.code())
 }
 
 /// Begins the export, in parts that the patient record takes.
@@ -95,7 +95,7 @@ mod tests {
     }
 
     fn text(mut export: PartsExport) -> String {
-        std::iter::from_fn(|| export.next_piece().map(|piece| piece.text)).collect()
+        std::iter::from_fn(|| export.next_piece().unwrap().map(|piece| piece.text)).collect()
     }
 
     #[test]

@@ -74,13 +74,17 @@ pub struct ExportHandle {
 #[wasm_bindgen(js_class = Export)]
 impl ExportHandle {
     /// The next piece in UTF-8, or `undefined` at the end of the last part.
+    ///
+    /// # Errors
+    /// A code as for [`AccountHandle::export`]: what was handed out before is no export.
     #[wasm_bindgen(js_name = nextPiece)]
-    pub fn next_piece(&mut self) -> Option<Vec<u8>> {
+    pub fn next_piece(&mut self) -> Result<Option<Vec<u8>>, JsValue> {
         let period = self.export.periods().get(self.export.part()).copied();
-        let piece = self.export.next_piece()?;
+        let piece = self.export.next_piece().map_err(|error| JsValue::from_str(error.code()))?;
+        let Some(piece) = piece else { return Ok(None) };
         self.period = period;
         self.ended_part = piece.ends_part;
-        Some(piece.text.into_bytes())
+        Ok(Some(piece.text.into_bytes()))
     }
 
     /// Whether the last piece was the end of a part.

@@ -15,7 +15,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     fs::create_dir_all(&folder)?;
     for (format, ending) in [(Format::Json, "json"), (Format::Xml, "xml")] {
         let account = sample::account(7, sources());
-        fs::write(folder.join(format!("account-consents.{ending}")), account.consent_file().to_fhir(format))?;
+        fs::write(
+            folder.join(format!("account-consents.{ending}")),
+            account.consent_file().to_fhir(format)?,
+        )?;
         fs::write(folder.join(format!("account.{ending}")), export(account, format)?)?;
         let english = sample::account_in(Language::English, 7, sources());
         fs::write(folder.join(format!("account-en.{ending}")), export(english, format)?)?;
@@ -30,7 +33,11 @@ fn main() -> Result<(), Box<dyn Error>> {
 fn export(account: Gathering, format: Format) -> Result<String, Box<dyn Error>> {
     let input = account.into_input().ok_or("an account without records")?;
     let mut export = PartsExport::new(input, format, EPA_LIMIT)?;
-    Ok(std::iter::from_fn(|| export.next_piece().map(|piece| piece.text)).collect())
+    let mut text = String::new();
+    while let Some(piece) = export.next_piece()? {
+        text.push_str(&piece.text);
+    }
+    Ok(text)
 }
 
 fn sources() -> Sources {

@@ -80,7 +80,7 @@ fn export(batches: &[String]) -> Result<(Duration, Duration), Box<dyn Error>> {
     }
     let start = now();
     let mut export = PartsExport::new(input, Format::Xml, EPA_LIMIT)?;
-    while export.next_piece().is_some() {}
+    while export.next_piece()?.is_some() {}
     Ok((gathered, start.elapsed()))
 }
 

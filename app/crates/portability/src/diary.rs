@@ -371,7 +371,10 @@ mod tests {
         for entry in &mut input.entries {
             entry.measured_at = period.start;
         }
-        let file = fhir_profiles::BundleExport::new(input, fhir_profiles::Format::Json).unwrap().into_text();
+        let file = fhir_profiles::BundleExport::new(input, fhir_profiles::Format::Json)
+            .unwrap()
+            .into_text()
+            .unwrap();
         assert!(file.contains("Ramipril 5 mg") && file.contains("müde"));
     }
 }

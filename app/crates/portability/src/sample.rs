@@ -187,7 +187,7 @@ pub fn foreign_bundle(format: Format) -> Option<String> {
             document.data = "QUJD".repeat(120_000);
         }
     }
-    BundleExport::new(input, format).ok().map(BundleExport::into_text)
+    BundleExport::new(input, format).and_then(BundleExport::into_text).ok()
 }
 
 fn stored<T: Serialize>(number: u32, version: u32, data: T, words: Option<String>) -> String {

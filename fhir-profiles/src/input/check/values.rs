@@ -174,7 +174,7 @@ fn check_appointment(entry: &Entry, appointment: &Appointment) -> Checked {
 fn check_data(data: &str) -> Checked {
     match data {
         _ if data.len() > MAX_DOCUMENT => Err(ExportError::DocumentTooLong),
-        _ if data.is_empty() || !text::is_base64(data) => Err(ExportError::Base64),
+        _ if data.is_empty() || text::from_base64(data).is_none() => Err(ExportError::Base64),
         _ => Ok(()),
     }
 }

@@ -102,7 +102,7 @@ mod tests {
     fn export(client: &Device) -> String {
         let input = gathered(client).into_input().unwrap();
         let mut export = PartsExport::new(input, Format::Json, EPA_LIMIT).unwrap();
-        std::iter::from_fn(|| export.next_piece().map(|piece| piece.text)).collect()
+        std::iter::from_fn(|| export.next_piece().unwrap().map(|piece| piece.text)).collect()
     }
 
     fn find(client: &Device, wanted: impl Fn(&BroughtView) -> bool) -> BroughtView {

@@ -189,7 +189,7 @@ mod tests {
         }
         let input = gathering.into_input().unwrap();
         let mut export = PartsExport::new(input, Format::Json, EPA_LIMIT).unwrap();
-        std::iter::from_fn(|| export.next_piece().map(|piece| piece.text)).collect()
+        std::iter::from_fn(|| export.next_piece().unwrap().map(|piece| piece.text)).collect()
     }
 
     #[test]

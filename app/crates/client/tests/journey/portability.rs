@@ -52,7 +52,7 @@ async fn gathered(client: &TestClient) -> Gathering {
 async fn export(client: &TestClient, format: Format) -> String {
     let input = gathered(client).await.into_input().unwrap();
     let mut export = PartsExport::new(input, format, EPA_LIMIT).unwrap();
-    std::iter::from_fn(|| export.next_piece().map(|piece| piece.text)).collect()
+    std::iter::from_fn(|| export.next_piece().unwrap().map(|piece| piece.text)).collect()
 }
 
 async fn open_file(client: &TestClient) -> String {

@@ -94,7 +94,10 @@ fn hundreds_of_mutated_files_give_a_readable_error_or_a_preview() {
         export(sample::account(7, sources()), Format::Json),
         export(sample::account(7, sources()), Format::Xml),
         sample::open_file(7, &sample::records(&sources())).unwrap(),
-        fhir_profiles::BundleExport::new(fhir_profiles::sample::full(), Format::Xml).unwrap().into_text(),
+        fhir_profiles::BundleExport::new(fhir_profiles::sample::full(), Format::Xml)
+            .unwrap()
+            .into_text()
+            .unwrap(),
     ];
     let (mut refused, mut read) = (0, 0);
     for seed in 0..FILES {

@@ -37,7 +37,7 @@ fn empty(account: u8) -> Gathering {
 
 fn export(account: Gathering, format: Format) -> String {
     let mut export = PartsExport::new(account.into_input().unwrap(), format, EPA_LIMIT).unwrap();
-    std::iter::from_fn(|| export.next_piece().map(|piece| piece.text)).collect()
+    std::iter::from_fn(|| export.next_piece().unwrap().map(|piece| piece.text)).collect()
 }
 
 /// All records of what was read.

@@ -75,6 +75,6 @@ fn the_scope_stands_with_the_records_of_the_open_format_and_nowhere_else() {
         assert!(records.into_iter().flatten().all(|it| it["names"] == scope), "{collection:?}");
     }
     let account = sample::account(7, sources());
-    assert!(!account.consent_file().to_fhir(Format::Json).contains(&scope));
+    assert!(!account.consent_file().to_fhir(Format::Json).unwrap().contains(&scope));
     assert!(!export(account, Format::Json).contains(&scope));
 }
