@@ -6,9 +6,9 @@ import { test } from "node:test";
 import { filesBelow, findSecrets } from "./lib/canary.mjs";
 import { newPerson } from "./lib/chromium.mjs";
 import { eventually, gathered, pullOut } from "./lib/connections.mjs";
+import { getsNothing, getsPictureAndSound, looksAtPictures } from "./lib/darkness.mjs";
 import { consultationDay } from "./lib/day.mjs";
 import { launchFirefox } from "./lib/firefox.mjs";
-import { SILENCE, sound } from "./lib/group.mjs";
 import { inspect } from "./lib/inspect.mjs";
 import { invite, openRoom, says, seesPicture, seesPictureInFirefox, walkIn, walkInWithFirefox } from "./lib/people.mjs";
 
@@ -17,10 +17,6 @@ const PATIENT = "Erika Kanarienvogel";
 const ADDRESSES = ["127.77.66.55", "6b616e61-7269-4e77-8f67-656c34373131.local"];
 /** Where the server and its relay are. */
 const SERVER = ["127.0.0.1", "::1"];
-/** The brightness of a point, from 0 to 255: black with the noise of its coding, and what the fake camera shows. */
-const [DARK, BRIGHT] = [40, 120];
-/** So many pictures, and two seconds of sound: the fake microphone would have beeped in them. */
-const [PICTURES, SAMPLES] = [5, 96_000];
 const day = consultationDay();
 
 async function waits(page) {
@@ -61,44 +57,6 @@ function keepsTold() {
   };
 }
 
-/** In a page: looks at every picture that comes in, for its brightest point. */
-function looksAtPictures() {
-  const Plain = window.RTCPeerConnection;
-  const seen = { pictures: 0, brightest: 0 };
-  window.heilsamSeen = seen;
-  const look = async (track) => {
-    const reader = new MediaStreamTrackProcessor({ track }).readable.getReader();
-    for (;;) {
-      const { done, value: picture } = await reader.read();
-      if (done) return;
-      const { width, height } = picture.visibleRect;
-      const bytes = new Uint8Array(picture.allocationSize());
-      // The first plane is the brightness.
-      const [{ offset, stride }] = await picture.copyTo(bytes);
-      picture.close();
-      for (let row = 0; row < height; row += 1) {
-        const begin = offset + row * stride;
-        for (const point of bytes.subarray(begin, begin + width)) if (point > seen.brightest) seen.brightest = point;
-      }
-      seen.pictures += 1;
-    }
-  };
-  window.RTCPeerConnection = class extends Plain {
-    constructor(...values) {
-      super(...values);
-      this.addEventListener("track", ({ track }) => {
-        if (track.kind === "video") look(track);
-      });
-    }
-  };
-}
-
-/** What a page that `looksAtPictures` got so far: pictures, their brightest point, sound and its energy. */
-async function got(page) {
-  const [{ energy, samples, concealed } = { energy: 0, samples: 0, concealed: 0 }] = await sound(page);
-  return { ...(await page.evaluate(() => window.heilsamSeen)), energy, samples: samples - concealed };
-}
-
 test("until somebody is let in, each side gets nothing but black and silence; then picture and sound", async () => {
   const { link } = await openRoom(day.doctor.page, PATIENT);
   const guest = await newPerson(day.browser, day.server.url);
@@ -108,16 +66,9 @@ test("until somebody is let in, each side gets nothing but black and silence; th
   await walkIn(guest.page, PATIENT);
   await waits(day.doctor.page);
   const pages = [day.doctor.page, guest.page];
-  const enough = ({ pictures, samples }) => pictures >= PICTURES && samples >= SAMPLES;
-  for (const page of pages) await eventually("pictures and sound come", () => got(page), enough);
-  for (const page of pages) {
-    const { brightest, energy } = await got(page);
-    assert.ok(brightest < DARK, `black before the admission: ${brightest}`);
-    assert.ok(energy < SILENCE, `silence before the admission: ${energy}`);
-  }
+  for (const page of pages) await getsNothing(page);
   await day.doctor.page.click("#admit");
-  const shows = ({ brightest, energy }) => brightest > BRIGHT && energy > SILENCE;
-  for (const page of pages) await eventually("picture and sound after the admission", () => got(page), shows);
+  for (const page of pages) await getsPictureAndSound(page);
   guest.guard.check();
   await guest.context.close();
 });

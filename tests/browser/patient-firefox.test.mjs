@@ -11,7 +11,7 @@ import { launchChromium, newPerson } from "./lib/chromium.mjs";
 import { eventually } from "./lib/connections.mjs";
 import { leave } from "./lib/exporting.mjs";
 import { launchFirefox } from "./lib/firefox.mjs";
-import { enter, pressInFirefox, protectWithPassphrase, redeemAndConsent, says, synchronised } from "./lib/people.mjs";
+import { enter, pressInFirefox, protectWithPassphrase, redeemAndConsent, says, saysInFirefox, synchronised, typeInFirefox } from "./lib/people.mjs";
 import { startServer } from "./lib/server.mjs";
 import { totp } from "./lib/totp.mjs";
 
@@ -49,21 +49,6 @@ async function guardedPage() {
     if (!own) findings.push(`request to another server: ${origin}`);
   });
   return { page, findings };
-}
-
-/** Types into a field of Firefox that is there, or will be. */
-async function typeInFirefox(page, selector, text) {
-  await (await page.waitForSelector(selector, { visible: true })).type(text);
-}
-
-/** Waits in Firefox until a text stands in an element; blanks that keep words together are blanks. */
-function saysInFirefox(page, selector, wanted) {
-  const stands = (selector, source) => {
-    // What lies below the window is not drawn yet.
-    const text = document.querySelector(selector)?.textContent ?? "";
-    return new RegExp(source).test(text.trim().replaceAll(/\s+/g, " "));
-  };
-  return page.waitForFunction(stands, {}, selector, wanted.source);
 }
 
 /** Leaves a page of the app once all of it came: Firefox calls a request of a page that is left an error of the service worker. */

@@ -187,6 +187,21 @@ export async function pressInFirefox(page, selector) {
   await (await page.waitForSelector(selector, { visible: true })).click();
 }
 
+/** Types into a field of Firefox that is there, or will be. */
+export async function typeInFirefox(page, selector, text) {
+  await (await page.waitForSelector(selector, { visible: true })).type(text);
+}
+
+/** Waits in Firefox until a text stands in an element; blanks that keep words together are blanks. */
+export function saysInFirefox(page, selector, wanted) {
+  const stands = (selector, source) => {
+    // What lies below the window is not drawn yet.
+    const text = document.querySelector(selector)?.textContent ?? "";
+    return new RegExp(source).test(text.trim().replaceAll(/\s+/g, " "));
+  };
+  return page.waitForFunction(stands, {}, selector, wanted.source);
+}
+
 /** The other's picture, in a call of two or of several. */
 export const OTHER = "#call-other video, video#call-other";
 
@@ -220,9 +235,9 @@ export async function admit(doctor, ...watching) {
   for (const page of watching) await seesPicture(page);
 }
 
-/** Waits until Chromium shows light, its decoder goes on, and sound comes in. */
-export async function seesMovementAndHears(page) {
-  await seesPicture(page);
+/** Waits until a page shows light, its decoder goes on, and sound comes in; `sees` is `seesPictureInFirefox` there. */
+export async function seesMovementAndHears(page, sees = seesPicture) {
+  await sees(page);
   const first = await received(page);
   await eventually("pictures move and sound comes", () => received(page), (now) => {
     return now.frames >= first.frames + 10 && now.energy > first.energy;

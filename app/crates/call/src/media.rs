@@ -7,6 +7,24 @@ use core::fmt;
 pub struct Sdp(pub String);
 
 impl Sdp {
+    /// What a browser wrote, without lines on codecs that it does not offer.
+    ///
+    /// Firefox leaves some behind when it is to offer VP8 alone, and Chromium refuses the whole description then.
+    #[must_use]
+    pub fn of_browser(text: &str) -> Self {
+        let mut offered = Vec::new();
+        let mut kept = String::with_capacity(text.len());
+        for line in text.split_inclusive('\n') {
+            if let Some(section) = line.strip_prefix("m=") {
+                offered = section.split_whitespace().skip(3).collect();
+            }
+            if codec_of(line).is_none_or(|number| offered.contains(&number)) {
+                kept.push_str(line);
+            }
+        }
+        Self(kept)
+    }
+
     /// The other side's description with a wish for the own encoder: VP8 begins at so many kbit/s.
     ///
     /// Chromium begins at 300 otherwise, and black frames never teach it better: the first picture would drip out slowly.
@@ -23,6 +41,14 @@ impl fmt::Debug for Sdp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Sdp(..)")
     }
+}
+
+/// The number of the one codec that a line of a description is about.
+fn codec_of(line: &str) -> Option<&str> {
+    let names = ["a=rtpmap:", "a=rtcp-fb:", "a=fmtp:"];
+    let about = names.into_iter().find_map(|name| line.strip_prefix(name))?;
+    // A star stands for all codecs of the section.
+    about.split_whitespace().next().filter(|number| *number != "*")
 }
 
 /// Whether a description asks or answers.
@@ -147,6 +173,23 @@ pub struct ReceivedMedia {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_description_says_nothing_of_codecs_that_are_not_offered() {
+        // In short what Firefox writes, which was asked to leave 121 and 99 out. A number counts in its section.
+        let sdp = |left_out: &str| {
+            format!(
+                "v=0\r\na=group:BUNDLE 0 1 2\r\nm=audio 9 UDP/TLS/RTP/SAVPF 109 99\r\na=rtcp-fb:109 transport-cc\r\n\
+                 a=rtcp-fb:99 nack\r\na=rtpmap:109 opus/48000/2\r\nm=video 0 UDP/TLS/RTP/SAVPF 120 124\r\n\
+                 a=fmtp:120 max-fs=12288\r\na=fmtp:124 apt=120\r\na=rtcp-fb:* goog-remb\r\n\
+                 a=rtcp-fb:120 nack pli\r\n{left_out}a=rtpmap:120 VP8/90000\r\na=ssrc:121 cname:x\r\n\
+                 m=application 0 UDP/DTLS/SCTP webrtc-datachannel\r\na=sctp-port:5000\r\n"
+            )
+        };
+        let left_out = "a=rtcp-fb:121 nack\r\na=rtcp-fb:99 ccm fir\r\na=fmtp:99 packetization-mode=1\r\n";
+        assert_eq!(Sdp::of_browser(&sdp(left_out)).0, sdp(""));
+        assert_eq!(Sdp::of_browser(&sdp("")).0, sdp(""), "nothing else is left out");
+    }
 
     #[test]
     fn the_wish_stands_behind_the_codec_it_is_for() {

@@ -226,10 +226,10 @@ impl Peer {
     }
 
     async fn set_local(&self, description: JsValue) -> Result<Sdp, JsValue> {
-        let sdp = js::text(&description, "sdp");
+        let sdp = Sdp::of_browser(&js::text(&description, "sdp"));
         let description: RtcSessionDescriptionInit = description.unchecked_into();
         js::wait(self.connection.set_local_description(&description)).await?;
-        Ok(Sdp(sdp))
+        Ok(sdp)
     }
 
     async fn set_remote(&self, kind: RtcSdpType, sdp: &Sdp) -> Result<(), JsValue> {
