@@ -7,7 +7,7 @@ mod parts;
 mod tree;
 mod xml;
 
-use fhir_profiles::{BundleExport, ExportError, ExportInput, Format, sample};
+use fhir_profiles::{BundleExport, EPA_LIMIT, ExportError, ExportInput, Format, PartsExport, sample};
 use heilsam_domain::Purpose;
 
 fn export(input: &ExportInput, format: Format) -> String {
@@ -42,6 +42,16 @@ fn decimals_keep_their_digits() {
     assert!(text.contains(r#""value":80.0,"#));
     assert!(text.contains(r#""value":61.50,"#));
     assert!(export(&sample::full(), Format::Xml).contains(r#"<value value="80.0"/>"#));
+}
+
+#[test]
+fn a_moment_that_fhir_cannot_say_ends_the_export_before_its_first_byte() {
+    let mut input = sample::with_entries(4);
+    input.entries[1].recorded_at = "-000005-01-01T00:00:00Z".parse().unwrap();
+    let mut whole = BundleExport::new(input.clone(), Format::Json).unwrap();
+    assert!(matches!(whole.next_piece(), Err(ExportError::Unwritable(_))), "nothing was handed out");
+    let parts = PartsExport::new(input, Format::Xml, EPA_LIMIT);
+    assert_eq!(parts.err().map(|error| error.code()), Some("broken-record"));
 }
 
 #[test]
