@@ -48,9 +48,9 @@ test("a text for the practice software is copied after the call, with moment, pe
   assert.match(copied, CONSENT);
   await page.click("[id^=billing-hints-] > summary");
   const video = await page.innerText("[id^=billing-video-]");
-  assert.match(video, /EBM 01450[^]*seit 1\. April 2017, kein Ende bekannt[^]*Verglichen mit: Online-EBM [^]*, Stand 15\. August 2024\. Nicht verglichen: /);
+  assert.match(video, /EBM 01450[^]*seit 1\.\sApril\s2017, kein Ende bekannt[^]*Verglichen mit: Online-EBM [^]*, Stand 15\.\sAugust\s2024\. Nicht verglichen: /);
   assert.match(video, /EBM 01452[^]*Nicht mit dem Katalog verglichen/);
-  assert.match(await page.innerText("[id^=billing-practice-]"), /GOÄ 1\b[^]*seit 26\. Juni 2020/);
+  assert.match(await page.innerText("[id^=billing-practice-]"), /GOÄ 1\b[^]*seit 26\.\sJuni\s2020/);
   assert.doesNotMatch(await page.innerText("[id^=billing-hints-]"), /01442|GOÄ 60|VFK/, "conferences have hints of their own");
   assert.match(await page.getAttribute("[id^=billing-quota-page-]", "href"), /^https:\/\/www\.kbv\.de\//);
   await inspect(page, "doctor-after");
