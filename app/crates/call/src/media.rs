@@ -12,13 +12,13 @@ impl Sdp {
     /// Firefox leaves some behind when it is to offer VP8 alone, and Chromium refuses the whole description then.
     #[must_use]
     pub fn of_browser(text: &str) -> Self {
-        let mut offered = Vec::new();
-        let mut kept = String::with_capacity(text.len());
+        let (mut offered, mut kept) = ("", String::new());
         for line in text.split_inclusive('\n') {
-            if let Some(section) = line.strip_prefix("m=") {
-                offered = section.split_whitespace().skip(3).collect();
+            if line.starts_with("m=") {
+                // Behind kind, port and protocol.
+                offered = line.trim_ascii_end().splitn(4, ' ').nth(3).unwrap_or_default();
             }
-            if codec_of(line).is_none_or(|number| offered.contains(&number)) {
+            if codec_of(line).is_none_or(|number| offered.split(' ').any(|word| word == number)) {
                 kept.push_str(line);
             }
         }
@@ -45,10 +45,10 @@ impl fmt::Debug for Sdp {
 
 /// The number of the one codec that a line of a description is about.
 fn codec_of(line: &str) -> Option<&str> {
-    let names = ["a=rtpmap:", "a=rtcp-fb:", "a=fmtp:"];
-    let about = names.into_iter().find_map(|name| line.strip_prefix(name))?;
+    let (name, about) = line.split_once(':')?;
     // A star stands for all codecs of the section.
-    about.split_whitespace().next().filter(|number| *number != "*")
+    let (number, _) = about.split_once(' ').filter(|(number, _)| *number != "*")?;
+    matches!(name, "a=rtpmap" | "a=rtcp-fb" | "a=fmtp").then_some(number)
 }
 
 /// Whether a description asks or answers.
