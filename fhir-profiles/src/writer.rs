@@ -1,6 +1,6 @@
 //! One way to say what a resource contains, two ways to write it down.
 //!
-//! The mapping builds resources of the typed model; [`Writer::entry`] writes them in either format through the model's own
+//! The mapping builds resources of the typed model; [`Writer::item`] writes them in either format through the model's own
 //! `serde::Serialize`, so the formats cannot differ in content. What FHIR writes otherwise than serde knows it (XML, the digits of
 //! decimals) is added here.
 
@@ -166,9 +166,9 @@ impl Writer {
         self.items += 1;
     }
 
-    /// A resource alone.
+    /// A resource without the entry around it.
     pub(crate) fn resource(&mut self, resource: &impl Serialize) -> Result<(), Unwritable> {
-        resource.serialize(Element::new(self, "", Place::Item))
+        resource.serialize(Element::new(self, "resource", Place::Item))
     }
 
     /// Bytes that wait in the buffer.

@@ -67,7 +67,7 @@ fn a_document_declares_its_namespace_once() {
 fn text_is_escaped_and_cleaned_in_both_formats() {
     let [json, xml] = both(&words("  <a href=\"x\">&\\\n\u{1}Ä "));
     assert_eq!(json, r#"{"text":"<a href=\"x\">&\\\nÄ"}"#);
-    assert_eq!(xml, "<><text value=\"&lt;a href=&quot;x&quot;&gt;&amp;\\&#10;Ä\"/></>");
+    assert_eq!(xml, "<resource><text value=\"&lt;a href=&quot;x&quot;&gt;&amp;\\&#10;Ä\"/></resource>");
 }
 
 #[test]
@@ -81,7 +81,7 @@ fn what_is_empty_is_not_written() {
     let name = HumanName::builder().text(" \u{1}".to_owned()).given(one(String::new())).build().unwrap();
     let [json, xml] = both(&named(name));
     assert_eq!(json, r#"{"resourceType":"Patient"}"#);
-    assert_eq!(xml, "<><Patient></Patient></>");
+    assert_eq!(xml, "<resource><Patient></Patient></resource>");
 }
 
 #[test]
@@ -90,7 +90,10 @@ fn decimals_keep_their_digits_and_leave_no_trace() {
         let [json, xml] = both(&quantity(digits, KILOGRAMS));
         let rest = r#""unit":"kg","system":"http://unitsofmeasure.org","code":"kg"}"#;
         assert_eq!(json, format!("{{\"value\":{digits},{rest}"));
-        assert!(xml.starts_with(&format!("<><value value=\"{digits}\"/><unit value=\"kg\"/>")), "{xml}");
+        assert!(
+            xml.starts_with(&format!("<resource><value value=\"{digits}\"/><unit value=\"kg\"/>")),
+            "{xml}"
+        );
     }
 }
 
@@ -107,7 +110,7 @@ fn extensions_stand_beside_a_primitive_in_json_and_in_it_in_xml() {
         r#""family":"Ä","_family":{"extension":[{"url":"http://example.org/?a&b","valueString":"A"}]}"#;
     assert_eq!(json, format!(r#"{{"use":"official",{family}}}"#));
     let family = r#"<family value="Ä"><extension url="http://example.org/?a&amp;b"><valueString value="A"/></extension></family>"#;
-    assert_eq!(xml, format!(r#"<><use value="official"/>{family}</>"#));
+    assert_eq!(xml, format!(r#"<resource><use value="official"/>{family}</resource>"#));
 }
 
 #[test]
@@ -118,7 +121,7 @@ fn a_primitive_without_a_value_has_its_extensions_all_the_same() {
     assert_eq!(json, r#"{"text":"A","_family":{"extension":[{"url":"u","valueString":"B"}]}}"#);
     assert_eq!(
         xml,
-        r#"<><text value="A"/><family><extension url="u"><valueString value="B"/></extension></family></>"#
+        r#"<resource><text value="A"/><family><extension url="u"><valueString value="B"/></extension></family></resource>"#
     );
 }
 
@@ -133,7 +136,7 @@ fn in_a_list_each_value_has_its_own_extensions() {
     let beside = r#""_given":[null,{"extension":[{"url":"u","valueString":"b"}]}]"#;
     assert_eq!(json, format!(r#"{{"given":["A","B","C"],{beside}}}"#));
     let extended = r#"<given value="B"><extension url="u"><valueString value="b"/></extension></given>"#;
-    assert_eq!(xml, format!(r#"<><given value="A"/>{extended}<given value="C"/></>"#));
+    assert_eq!(xml, format!(r#"<resource><given value="A"/>{extended}<given value="C"/></resource>"#));
 }
 
 #[test]
@@ -148,5 +151,5 @@ fn the_address_of_an_extension_comes_first_and_is_an_attribute_in_xml() {
     assert_eq!(json, format!(r#"{{"resourceType":"Patient","id":"p",{inner},{telecom}}}"#));
     let inner =
         r#"<extension url="outer"><extension url="inner"><valueString value="x"/></extension></extension>"#;
-    assert!(xml.starts_with(&format!(r#"<><Patient><id value="p"/>{inner}<telecom>"#)), "{xml}");
+    assert!(xml.starts_with(&format!(r#"<resource><Patient><id value="p"/>{inner}<telecom>"#)), "{xml}");
 }

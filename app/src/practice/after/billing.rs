@@ -67,7 +67,10 @@ struct Hint {
     #[serde(rename = "for")]
     counterparts: Vec<Counterpart>,
     text: Spoken,
-    valid_from: Option<Date>,
+    valid_from: Date,
+    /// No source gives the first day: it held on [`Hint::valid_from`], and perhaps before.
+    #[serde(default)]
+    perhaps_earlier: bool,
     valid_until: Option<Date>,
     source: Spoken,
     /// Nothing where nobody compared it with its fee schedule.
@@ -87,13 +90,14 @@ struct Comparison {
 
 impl Hint {
     fn is_in_force(&self, day: Date) -> bool {
-        self.valid_from.is_none_or(|from| from <= day) && self.valid_until.is_none_or(|until| day <= until)
+        (self.perhaps_earlier || self.valid_from <= day) && self.valid_until.is_none_or(|until| day <= until)
     }
 
     fn validity(&self) -> String {
-        let since = match self.valid_from {
-            Some(day) => t!("after-billing-since", day = words::full_day(day)),
-            None => t!("after-billing-since-unknown"),
+        let from = words::full_day(self.valid_from);
+        let since = match self.perhaps_earlier {
+            false => t!("after-billing-since", day = from),
+            true => t!("after-billing-since-latest", day = from),
         };
         let until = match self.valid_until {
             Some(day) => t!("after-billing-until", day = words::full_day(day)),
@@ -279,7 +283,7 @@ mod tests {
         let goae: Vec<&Hint> = all.iter().filter(|hint| hint.catalogue == "GOÄ").collect();
         assert_eq!(codes(goae.iter().copied()), ["GOÄ 1", "GOÄ 3", "GOÄ 5", "GOÄ 60"]);
         for (hint, points) in goae.into_iter().zip(["80 Punkte", "150 Punkte", "80 Punkte", "120 Punkte"]) {
-            assert_eq!(hint.valid_from, Some("2020-06-26".parse().unwrap()), "{hint:?}");
+            assert_eq!(hint.valid_from, "2020-06-26".parse::<Date>().unwrap(), "{hint:?}");
             let comparison = hint.checked.as_ref().unwrap();
             assert_eq!(comparison.state, Some("2019-10-21".parse().unwrap()), "{hint:?}");
             assert!(comparison.left.is_none() && hint.text.de.contains(points), "{hint:?}");
@@ -291,7 +295,7 @@ mod tests {
         let all = all();
         for code in ["01450", "01444", "01452", "88220"] {
             let hint = all.iter().find(|hint| hint.code.as_deref() == Some(code)).unwrap();
-            assert!(hint.valid_from.is_some(), "{code}");
+            assert!(!hint.perhaps_earlier, "{code}");
         }
         let has = |day: &str| {
             in_force(day.parse().unwrap()).iter().any(|hint| hint.code.as_deref() == Some("01452"))
@@ -318,8 +322,9 @@ mod tests {
     #[test]
     fn the_position_for_which_no_source_gave_a_first_day_is_this_and_no_other() {
         let all = all();
-        let without = all.iter().filter(|hint| hint.valid_from.is_none());
-        assert_eq!(codes(without), ["EBM 35110"]);
+        let without: Vec<&Hint> = all.iter().filter(|hint| hint.perhaps_earlier).collect();
+        assert_eq!(codes(without.iter().copied()), ["EBM 35110"]);
+        assert!(without[0].is_in_force("2024-01-01".parse().unwrap()), "it may have held before");
     }
 
     #[test]
