@@ -77,7 +77,9 @@ const DRAWINGS: &str = "app/src/patient/programme/lesson.rs";
 /// Code of the server, without tests.
 fn server() -> Vec<Source> {
     let mut files = sources("backend", &[".rs"]);
-    files.retain(|file| file.path.contains("/src/"));
+    let is_product =
+        |path: &str| path.contains("/src/") && !path.ends_with("/tests.rs") && !path.contains("/tests/");
+    files.retain(|file| is_product(&file.path));
     for file in &mut files {
         if let Some((product, _)) = file.text.split_once("#[cfg(test)]\nmod tests {") {
             file.text = product.to_owned();
