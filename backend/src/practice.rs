@@ -9,8 +9,10 @@ use axum::extract::{DefaultBodyLimit, State};
 use axum::http::StatusCode;
 use axum::routing::{delete, get, post, put};
 use heilsam_domain::{CredentialId, JoiningId, PracticeId, Role};
+use heilsam_protocol::dossier::MemberKeys;
 use heilsam_protocol::practice::{
-    AnswerJoining, ChangePractice, FoundPractice, JoiningOffer, KnownPractice, NewJoining, OwnPractice,
+    AnswerJoining, ChangePractice, DevicesPage, FoundPractice, JoiningOffer, KnownPractice, MemberDevice,
+    MembersPage, NewJoining, OwnPractice, PracticeGrant, PreparedGrants,
 };
 use heilsam_protocol::{Bytes, ProblemCode, limit, path};
 use heilsam_storage::practices::{Accepted, PracticeChanged};
@@ -39,6 +41,17 @@ pub const ROUTES: &[Route] = &[
     })
     .only(DOCTOR)
     .takes::<ChangePractice>(),
+    Route::new(Verb::Get, path::PRACTICE_MEMBERS, "Public keys of the practice's members", || get(members))
+        .only(DOCTOR)
+        .answers::<Vec<MemberKeys>>(),
+    Route::new(Verb::Post, path::PRACTICE_GRANTS, "Hand over grants of a change of members", || {
+        post(prepare)
+    })
+    .only(DOCTOR)
+    .takes::<PreparedGrants>(),
+    Route::new(Verb::Get, path::PRACTICE_DEVICES, "Devices of the practice's members", || get(devices))
+        .only(DOCTOR)
+        .answers::<Vec<MemberDevice>>(),
     Route::new(Verb::Post, path::PRACTICE_JOININGS, "Invite a member", || post(invite))
         .only(DOCTOR)
         .takes::<NewJoining>(),
@@ -79,7 +92,6 @@ async fn own(
     };
     if practice.main_user == caller.account_id {
         practice.joinings = state.store.joinings(practice.practice_id, now).await?;
-        practice.devices = state.store.practice_devices(practice.practice_id).await?;
     }
     Ok(Json(OwnPractice { practice: Some(practice), waits: false, device_waits: false }))
 }
@@ -109,12 +121,10 @@ async fn change(
     sized("roster", &change.roster, limit::PRACTICE_ROSTER_BYTES)?;
     let own = change.grants.iter().any(|grant| grant.account_id == caller.account_id)
         || change.kept.contains(&caller.account_id);
-    if !own || change.grants.len().saturating_add(change.kept.len()) > limit::PRACTICE_MEMBERS {
+    if !own {
         return Err(ApiError::invalid_field("grants"));
     }
-    for grant in &change.grants {
-        sized("grants", &grant.sealed, limit::PRACTICE_GRANT_BYTES)?;
-    }
+    granted(&change.grants)?;
     let account = caller.account_id;
     match state.store.change_practice(practice, &change, state.clock.now()).await? {
         PracticeChanged::Done { came, went } => {
@@ -130,6 +140,38 @@ async fn change(
         PracticeChanged::Busy => Err(ApiError::with_detail(ProblemCode::Conflict, "open-consultations")),
         PracticeChanged::Stranger => Err(ApiError::invalid_field("grants")),
     }
+}
+
+async fn members(
+    State(state): State<AppState>,
+    caller: Caller,
+    Query(page): Query<MembersPage>,
+) -> Result<Json<Vec<MemberKeys>>, ApiError> {
+    let practice = led(&state, caller).await?;
+    Ok(Json(state.store.practice_member_keys(practice, page.after).await?))
+}
+
+async fn prepare(
+    State(state): State<AppState>,
+    caller: Caller,
+    Json(prepared): Json<PreparedGrants>,
+) -> Result<StatusCode, ApiError> {
+    let practice = led(&state, caller).await?;
+    granted(&prepared.grants)?;
+    if state.store.prepare_grants(practice, &prepared, state.clock.now()).await? {
+        Ok(StatusCode::NO_CONTENT)
+    } else {
+        Err(ApiError::invalid_field("grants"))
+    }
+}
+
+async fn devices(
+    State(state): State<AppState>,
+    caller: Caller,
+    Query(page): Query<DevicesPage>,
+) -> Result<Json<Vec<MemberDevice>>, ApiError> {
+    let practice = led(&state, caller).await?;
+    Ok(Json(state.store.practice_devices(practice, page.after).await?))
 }
 
 async fn invite(
@@ -229,6 +271,14 @@ async fn led(state: &AppState, caller: Caller) -> Result<PracticeId, ApiError> {
 pub async fn of(state: &AppState, caller: Caller) -> Result<PracticeId, ApiError> {
     let membership = state.store.membership(caller.account_id).await?;
     membership.map(|membership| membership.practice_id).ok_or(ApiError::invalid_field("doctor"))
+}
+
+/// Whether so many grants of such a size fit into one request.
+fn granted(grants: &[PracticeGrant]) -> Result<(), ApiError> {
+    if grants.len() > limit::PRACTICE_GRANTS {
+        return Err(ApiError::invalid_field("grants"));
+    }
+    grants.iter().try_for_each(|grant| sized("grants", &grant.sealed, limit::PRACTICE_GRANT_BYTES))
 }
 
 fn sized(name: &'static str, bytes: &Bytes, most: usize) -> Result<(), ApiError> {

@@ -201,6 +201,9 @@ pub struct Swept {
 /// Days for which is shown what happened to an account.
 const EVENT_DAYS: i64 = 90;
 
+/// How long grants wait for the change of a practice's members that they are for.
+const PREPARED: SignedDuration = SignedDuration::from_hours(1);
+
 /// Forgets registrations, sessions, seats, consultations and contents of shares that are over, addresses that nobody confirmed,
 /// what happened to accounts long ago and who took part in outcome reporting; asks again about codes that wait; closes rooms
 /// here whose consultation another server ended. The nameplates of what is over go to rooms that have none.
@@ -213,6 +216,7 @@ pub async fn sweep(state: &AppState) -> Result<Swept, StoreError> {
     let now = state.clock.now();
     state.store.purge_registrations(now).await?;
     state.store.purge_joinings(now).await?;
+    state.store.purge_prepared_grants(now.saturating_sub(PREPARED).unwrap_or(now)).await?;
     codes::ask_again(state).await?;
     state.consultations.forget_gone(now);
     consultation::close_what_ended(state).await?;

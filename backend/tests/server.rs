@@ -22,6 +22,7 @@ mod server {
     pub mod line;
     pub mod login_names;
     pub mod logs;
+    pub mod many_members;
     pub mod matrix;
     pub mod nameplates;
     pub mod notify;

@@ -44,7 +44,7 @@ pub async fn join(main: &mut Client<'_>, member: &mut Client<'_>, number: u8) {
     let answer = json!({"sealed": sealed(6), "note": sealed(7)});
     assert_eq!(member.put(&address, answer).await.status, 204);
     let practice = own(main).await.unwrap();
-    let mut accounts: Vec<AccountId> = practice.members.iter().map(|it| it.account_id).collect();
+    let mut accounts = practice.members;
     accounts.push(member.account);
     assert_eq!(main.put(path::PRACTICE, change(practice.version, &accounts)).await.status, 204);
 }

@@ -5,6 +5,8 @@ mod notifications;
 mod outcome;
 mod practice;
 
+use std::fmt::Display;
+
 use heilsam_domain::{CollectionId, CredentialId, RecordId, RoomId, SessionId};
 use heilsam_protocol::consent::SignedConsent;
 use heilsam_protocol::session::Session;
@@ -194,19 +196,10 @@ impl<T: Transport> Api<T> {
         self.tell::<()>(Method::Delete, &path::fill(path::SHARE, id), None).await
     }
 
-    /// All of them, page by page.
+    /// All of them.
     pub(crate) async fn received_shares(&self) -> Called<Vec<sharing::ReceivedShare>> {
-        let mut all: Vec<sharing::ReceivedShare> = self.get(path::RECEIVED_SHARES).await?;
-        let mut came = all.len();
-        while came == limit::RECEIVED_SHARES_PAGE
-            && let Some(last) = all.last()
-        {
-            let address = format!("{}?after={}", path::RECEIVED_SHARES, last.share_id);
-            let page: Vec<sharing::ReceivedShare> = self.get(&address).await?;
-            came = page.len();
-            all.extend(page);
-        }
-        Ok(all)
+        let id = |share: &sharing::ReceivedShare| share.share_id;
+        self.pages(path::RECEIVED_SHARES, limit::RECEIVED_SHARES_PAGE, id).await
     }
 
     pub(crate) async fn received_share(&self, id: RecordId) -> Called<sharing::SharedPages> {
@@ -229,19 +222,10 @@ impl<T: Transport> Api<T> {
         self.get(&format!("{}?cursor={cursor}", path::CHANGES)).await
     }
 
-    /// All of them, page by page.
+    /// All of them.
     pub(crate) async fn consultations(&self) -> Called<Vec<consultation::Consultation>> {
-        let mut all: Vec<consultation::Consultation> = self.get(path::CONSULTATIONS).await?;
-        let mut came = all.len();
-        while came == limit::CONSULTATIONS_PAGE
-            && let Some(last) = all.last()
-        {
-            let address = format!("{}?after={}", path::CONSULTATIONS, last.room_id);
-            let page: Vec<consultation::Consultation> = self.get(&address).await?;
-            came = page.len();
-            all.extend(page);
-        }
-        Ok(all)
+        let id = |it: &consultation::Consultation| it.room_id;
+        self.pages(path::CONSULTATIONS, limit::CONSULTATIONS_PAGE, id).await
     }
 
     pub(crate) async fn plan(
@@ -317,6 +301,25 @@ impl<T: Transport> Api<T> {
 
     async fn get<R: DeserializeOwned>(&self, path: &str) -> Called<R> {
         self.read(Method::Get, path, None).await
+    }
+
+    /// All entries of a list that the server hands out in pages of `most`, each asked for with the id of the last one before.
+    async fn pages<R: DeserializeOwned, I: Display>(
+        &self,
+        path: &str,
+        most: usize,
+        id: impl Fn(&R) -> I,
+    ) -> Called<Vec<R>> {
+        let mut all: Vec<R> = self.get(path).await?;
+        let mut came = all.len();
+        while came == most
+            && let Some(last) = all.last()
+        {
+            let page: Vec<R> = self.get(&format!("{path}?after={}", id(last))).await?;
+            came = page.len();
+            all.extend(page);
+        }
+        Ok(all)
     }
 
     async fn post<R: DeserializeOwned>(&self, path: &str, body: &impl Serialize) -> Called<R> {

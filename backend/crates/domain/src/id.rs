@@ -105,6 +105,10 @@ id!(
     JoiningId
 );
 id!(
+    /// One attempt to change who belongs to a practice: 128 random bits.
+    MembersChangeId
+);
+id!(
     /// What the ids that an account makes from names, and those of records that it brings along, are made under: a secret of the
     /// account's devices, so that no server can try names.
     NameScope

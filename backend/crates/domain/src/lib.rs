@@ -32,8 +32,8 @@ pub use consent::{Consent, ConsentAction, Purpose};
 pub use consultation::ConsultationState;
 pub use enrolment_code::EnrolmentCode;
 pub use id::{
-    AccountId, CollectionId, CredentialId, DeploymentId, JoiningId, NameScope, PracticeId, PushDeviceId,
-    RecordId, RoomId, SessionId, SlotId,
+    AccountId, CollectionId, CredentialId, DeploymentId, JoiningId, MembersChangeId, NameScope, PracticeId,
+    PushDeviceId, RecordId, RoomId, SessionId, SlotId,
 };
 pub use join_code::{JoinCode, JoinPassword, Nameplate};
 pub use login_name::{LoginName, WishedName};

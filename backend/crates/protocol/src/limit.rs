@@ -66,17 +66,18 @@ pub const CARD_SIGNATURE_BYTES: usize = 64 * 1024;
 pub const PROOF_REASON: usize = 500;
 /// Characters of a profession, and of what names somebody at a chamber or authority.
 pub const PROOF_OTHER: usize = 80;
-/// Members of one practice, the main user included.
-///
-/// Not more, because a member's keys and grant are 5 KiB together: whoever goes costs the main user's device a grant for everybody
-/// else, in one request of at most [`PRACTICE_CHANGE_BYTES`].
-pub const PRACTICE_MEMBERS: usize = 1_000;
-/// Bytes of the request that says who belongs to a practice: a grant for every member.
+/// Bytes of the request that says who belongs to a practice: its list, and an id for everybody.
 pub const PRACTICE_CHANGE_BYTES: usize = 16 * 1024 * 1024;
+/// Grants in one request; a change that needs more hands them over before, in several.
+pub const PRACTICE_GRANTS: usize = 250;
+/// Members in one answer; ask again with `after` while there are as many.
+pub const PRACTICE_MEMBERS_PAGE: usize = 500;
+/// Devices of members in one answer; ask again with `after` while there are as many.
+pub const PRACTICE_DEVICES_PAGE: usize = 1_000;
 /// Invitations to become a member that are open at the same time.
 pub const PRACTICE_JOININGS: usize = 50;
-/// Bytes of the sealed list of a practice's members.
-pub const PRACTICE_ROSTER_BYTES: usize = 512 * 1024;
+/// Bytes of the sealed list of a practice's members, about 280 for each. Nothing else bounds how many there are.
+pub const PRACTICE_ROSTER_BYTES: usize = 8 * 1024 * 1024;
 /// Bytes of a practice's keys, sealed to one member.
 pub const PRACTICE_GRANT_BYTES: usize = 8 * 1024;
 /// Bytes of what is sealed about one member or one invitation.

@@ -197,6 +197,14 @@ pub const NOTIFICATION_TRIAL: &str = "/api/v1/notifications/trial";
 /// ([`crate::practice::OwnPractice`]); `POST`
 /// [`crate::practice::FoundPractice`]: found one; `PUT` [`crate::practice::ChangePractice`]: its members and what they know.
 pub const PRACTICE: &str = "/api/v1/practice";
+/// `GET` with [`crate::practice::MembersPage`] as query: public keys of its members, for the main user; `Vec` of
+/// [`crate::dossier::MemberKeys`].
+pub const PRACTICE_MEMBERS: &str = "/api/v1/practice/members";
+/// `POST` [`crate::practice::PreparedGrants`]: hand over grants of a change that does not fit into one request.
+pub const PRACTICE_GRANTS: &str = "/api/v1/practice/grants";
+/// `GET` with [`crate::practice::DevicesPage`] as query: devices of all members but the main user, for the main user; `Vec` of
+/// [`crate::practice::MemberDevice`].
+pub const PRACTICE_DEVICES: &str = "/api/v1/practice/devices";
 /// `POST` [`crate::practice::NewJoining`]: invite somebody to become a member.
 pub const PRACTICE_JOININGS: &str = "/api/v1/practice/joinings";
 /// `GET`: what the invitation says ([`crate::practice::JoiningOffer`]); `PUT` [`crate::practice::AnswerJoining`]: accept

@@ -3,7 +3,7 @@
 //! The server sees accounts, their roles and public keys, and numbers. Names, the practice's own name and every key of the
 //! practice are sealed on its devices.
 
-use heilsam_domain::{AccountId, CredentialId, JoiningId, PracticeId};
+use heilsam_domain::{AccountId, CredentialId, JoiningId, MembersChangeId, PracticeId};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -51,14 +51,27 @@ pub struct Practice {
     pub grant: Bytes,
     /// What the caller noted about the main user's key, sealed for the caller.
     pub note: Bytes,
-    /// Public keys of everybody who belongs to it.
-    pub members: Vec<MemberKeys>,
+    /// Everybody who belongs to it.
+    pub members: Vec<AccountId>,
     /// Open invitations; only the main user gets them.
     #[serde(default)]
     pub joinings: Vec<Joining>,
-    /// The devices of all members but the main user; only the main user gets them.
-    #[serde(default)]
-    pub devices: Vec<MemberDevice>,
+}
+
+/// From where on members are asked for, as the query of the request.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct MembersPage {
+    /// The last one of the answer before; nobody for the first.
+    pub after: Option<AccountId>,
+}
+
+/// From where on devices of members are asked for, as the query of the request.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct DevicesPage {
+    /// The last one of the answer before; none for the first.
+    pub after: Option<CredentialId>,
 }
 
 /// With what a member logs in. A device is a passkey or a passphrase: that is what a server can tell apart.
@@ -120,7 +133,7 @@ pub struct FoundPractice {
 }
 
 /// Says who belongs to the practice from now on, as a whole. Who is new must have accepted an invitation. Whoever stands neither
-/// among the grants nor among those who keep theirs does not belong to it any more.
+/// among the grants, here or handed over before, nor among those who keep theirs does not belong to it any more.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct ChangePractice {
@@ -133,6 +146,30 @@ pub struct ChangePractice {
     /// Members whose keys stay as they are.
     #[serde(default)]
     pub kept: Vec<AccountId>,
+    /// The grants of this change that were handed over before.
+    #[serde(default)]
+    pub prepared: Option<Prepared>,
+}
+
+/// Grants of a change of members, handed over before it is said. They count for nothing until then. Those of another change of
+/// the same practice are forgotten with the first of these.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct PreparedGrants {
+    /// The change to come.
+    pub change_id: MembersChangeId,
+    /// The practice's keys for members, at most [`crate::limit::PRACTICE_GRANTS`].
+    pub grants: Vec<PracticeGrant>,
+}
+
+/// Which grants were handed over for a change, and how many: refused with `conflict` if they are not all there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct Prepared {
+    /// See [`PreparedGrants::change_id`].
+    pub change_id: MembersChangeId,
+    /// Number of grants.
+    pub count: u64,
 }
 
 /// The practice's keys for one member.

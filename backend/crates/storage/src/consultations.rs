@@ -88,7 +88,7 @@ impl Store {
         rows.iter().map(read).collect()
     }
 
-    /// The rooms of a doctor that are open now, by opening time; at most [`PAGE`].
+    /// The rooms of a doctor that are open now, by opening time.
     ///
     /// # Errors
     /// [`StoreError`]
@@ -100,7 +100,7 @@ impl Store {
         self.open_rooms("account_id", doctor.to_bytes().to_vec(), now).await
     }
 
-    /// The rooms in the calendar of a practice that are open now, by opening time; at most [`PAGE`].
+    /// The rooms in the calendar of a practice that are open now, by opening time: all, so that nobody waits unseen.
     ///
     /// # Errors
     /// [`StoreError`]
@@ -121,7 +121,7 @@ impl Store {
         let sql = sqlx::AssertSqlSafe(format!(
             "SELECT room_id FROM consultations
              WHERE {column} = $1 AND state IN ('planned', 'opened') AND opens_at <= $2 AND closes_at > $3
-             ORDER BY opens_at, room_id LIMIT {PAGE}"
+             ORDER BY opens_at, room_id"
         ));
         let query = sqlx::query(sql).bind(whose).bind(now.as_millisecond()).bind(now.as_millisecond());
         let rows = query.fetch_all(self.reader()).await?;

@@ -10,7 +10,7 @@ use crate::engine::Engine;
 use crate::{Store, StoreError};
 
 /// Every table that names an account, those first that others do not refer to.
-const STATEMENTS: [&str; 43] = [
+const STATEMENTS: [&str; 45] = [
     // Whoever plans for this account in its practice waits until it is gone, or is waited for.
     "UPDATE practices SET version = version
      WHERE practice_id IN (SELECT practice_id FROM practice_members WHERE account_id = $1)",
@@ -31,9 +31,11 @@ const STATEMENTS: [&str; 43] = [
     "DELETE FROM practice_joinings WHERE practice_id IN (SELECT practice_id FROM practices WHERE account_id = $1)",
     "DELETE FROM practice_devices WHERE account_id IN (SELECT m.account_id FROM practice_members m
      JOIN practices p ON p.practice_id = m.practice_id WHERE p.account_id = $1)",
+    "DELETE FROM practice_grants WHERE practice_id IN (SELECT practice_id FROM practices WHERE account_id = $1)",
     "DELETE FROM practice_members WHERE practice_id IN (SELECT practice_id FROM practices WHERE account_id = $1)",
     "DELETE FROM practices WHERE account_id = $1",
     "DELETE FROM practice_devices WHERE account_id = $1",
+    "DELETE FROM practice_grants WHERE account_id = $1",
     "DELETE FROM practice_members WHERE account_id = $1",
     "DELETE FROM practice_joinings WHERE answered_by = $1",
     "DELETE FROM share_pages WHERE share_id IN (SELECT share_id FROM shares WHERE account_id = $1 OR practice_id = $1)",

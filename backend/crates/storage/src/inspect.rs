@@ -11,7 +11,7 @@ use crate::row::Columns;
 use crate::{Store, StoreError};
 
 /// Columns that hold nothing but what clients sealed, and the header bytes in front that the server reads.
-pub const SEALED: [(&str, &str); 20] = [
+pub const SEALED: [(&str, &str); 21] = [
     ("accounts", "sealed_keys"),
     ("credentials", "sealed_label"),
     ("slots", "sealed"),
@@ -22,6 +22,7 @@ pub const SEALED: [(&str, &str); 20] = [
     ("practices", "roster"),
     ("practice_members", "key_grant"),
     ("practice_members", "note"),
+    ("practice_grants", "key_grant"),
     ("practice_joinings", "offer"),
     ("practice_joinings", "note"),
     ("practice_joinings", "answer"),

@@ -47,6 +47,7 @@ const STEPS: &[Step] = &[
     Step::Both(applications::APPLICATIONS),
     Step::Each { sqlite: audit::SQLITE, postgres: audit::POSTGRES },
     Step::Both(nameplates::NAMEPLATES),
+    Step::Both(PREPARED_GRANTS),
 ];
 
 /// Outcome reporting. No time is kept, and nothing that stands in two of these tables.
@@ -76,6 +77,15 @@ const PRACTICES: &[&str] = &[
         answer BYTEA, answer_note BYTEA)",
     "ALTER TABLE consultations ADD COLUMN practice_id BYTEA REFERENCES practices (practice_id)",
     "CREATE INDEX consultations_of_practice ON consultations (practice_id, opens_at)",
+];
+
+/// Keys of a practice for many members, handed over before the change that they are for: one for each account.
+const PREPARED_GRANTS: &[&str] = &[
+    "CREATE TABLE practice_grants (
+        account_id BYTEA PRIMARY KEY REFERENCES accounts (account_id),
+        practice_id BYTEA NOT NULL REFERENCES practices (practice_id), change_id BYTEA NOT NULL, key_grant BYTEA NOT NULL,
+        prepared_at BIGINT NOT NULL)",
+    "CREATE INDEX prepared_grants_of_practice ON practice_grants (practice_id)",
 ];
 
 /// Electronic health professional cards: what one has to sign next, and which one stands for which proof.

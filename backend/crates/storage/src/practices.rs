@@ -1,6 +1,7 @@
 //! Practices: who belongs to which, and what their devices sealed for each other.
 
 mod devices;
+mod grants;
 mod joinings;
 
 pub use joinings::Accepted;
@@ -8,9 +9,9 @@ pub use joinings::Accepted;
 use std::collections::BTreeSet;
 
 use heilsam_domain::{AccountId, CredentialId, PracticeId, Role};
-use heilsam_protocol::Bytes;
 use heilsam_protocol::dossier::MemberKeys;
 use heilsam_protocol::practice::{ChangePractice, FoundPractice, KnownPractice, Practice};
+use heilsam_protocol::{Bytes, limit};
 use jiff::Timestamp;
 use sqlx::any::AnyRow;
 use sqlx::{Any, Transaction};
@@ -37,13 +38,17 @@ pub enum PracticeChanged {
         /// Who does not belong to it any more.
         went: Vec<AccountId>,
     },
-    /// It was changed from another device meanwhile: nothing was written.
+    /// It was changed from another device meanwhile, or not all grants that were handed over before are there: nothing was
+    /// written.
     Moved,
     /// Somebody was named who neither belongs to it nor accepted an invitation.
     Stranger,
     /// A doctor who should go still has open consultations in the practice's calendar.
     Busy,
 }
+
+/// Members of one page.
+const PAGE: usize = limit::PRACTICE_MEMBERS_PAGE;
 
 impl Store {
     /// What an account is in which practice.
@@ -92,7 +97,6 @@ impl Store {
             note: Bytes::default(),
             members: Vec::new(),
             joinings: Vec::new(),
-            devices: Vec::new(),
         };
         if known.practice != Some(practice.practice_id) || known.version != Some(practice.version) {
             practice.roster = row.bytes(3)?.into();
@@ -172,8 +176,11 @@ impl Store {
         if !change.kept.iter().all(|account| before.contains(account)) {
             return Ok(PracticeChanged::Stranger);
         }
-        let named: BTreeSet<AccountId> =
-            change.grants.iter().map(|grant| grant.account_id).chain(change.kept.iter().copied()).collect();
+        let Some(prepared) = grants::apply(&mut transaction, &id, change.prepared).await? else {
+            return Ok(PracticeChanged::Moved);
+        };
+        let granted = change.grants.iter().map(|grant| grant.account_id);
+        let named: BTreeSet<AccountId> = granted.chain(change.kept.iter().copied()).chain(prepared).collect();
         let went: Vec<AccountId> = before.into_iter().filter(|account| !named.contains(account)).collect();
         for account in &went {
             if has_open_consultations(&mut transaction, &id, *account).await? {
@@ -235,13 +242,31 @@ impl Store {
         Ok(transaction)
     }
 
-    async fn practice_members(&self, practice: PracticeId) -> Result<Vec<MemberKeys>, StoreError> {
-        let rows = sqlx::query(
+    async fn practice_members(&self, practice: PracticeId) -> Result<Vec<AccountId>, StoreError> {
+        let rows =
+            sqlx::query("SELECT account_id FROM practice_members WHERE practice_id = $1 ORDER BY account_id")
+                .bind(practice.to_bytes().to_vec())
+                .fetch_all(self.reader())
+                .await?;
+        rows.iter().map(|row| row.id(0, AccountId::from_bytes)).collect()
+    }
+
+    /// Public keys of members of a practice by account, those after `after`, at most [`PAGE`].
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn practice_member_keys(
+        &self,
+        practice: PracticeId,
+        after: Option<AccountId>,
+    ) -> Result<Vec<MemberKeys>, StoreError> {
+        let rows = sqlx::query(sqlx::AssertSqlSafe(format!(
             "SELECT a.account_id, a.role, a.signing_key, a.kem_key, a.identity_signature
              FROM practice_members m JOIN accounts a ON a.account_id = m.account_id
-             WHERE m.practice_id = $1 ORDER BY a.account_id",
-        )
+             WHERE m.practice_id = $1 AND m.account_id > $2 ORDER BY m.account_id LIMIT {PAGE}"
+        )))
         .bind(practice.to_bytes().to_vec())
+        .bind(after.map(|id| id.to_bytes().to_vec()).unwrap_or_default())
         .fetch_all(self.reader())
         .await?;
         rows.iter().map(|row| member(row, 0)).collect()

@@ -1,7 +1,7 @@
 //! What practices and operators call beside consultations: members, gateway, contract, proof of being a doctor.
 
 use heilsam_domain::{AccountId, CredentialId, JoiningId, PracticeId, ProofState, RoomId};
-use heilsam_protocol::{consultation, contract, dossier, gateway, invoice, path, practice, proof};
+use heilsam_protocol::{consultation, contract, dossier, gateway, invoice, limit, path, practice, proof};
 
 use super::{Api, Called, encode};
 use crate::transport::{Method, Transport};
@@ -15,6 +15,22 @@ impl<T: Transport> Api<T> {
             }
             None => self.get(path::PRACTICE).await,
         }
+    }
+
+    /// Public keys of everybody who belongs to it.
+    pub(crate) async fn practice_members(&self) -> Called<Vec<dossier::MemberKeys>> {
+        let id = |member: &dossier::MemberKeys| member.account_id;
+        self.pages(path::PRACTICE_MEMBERS, limit::PRACTICE_MEMBERS_PAGE, id).await
+    }
+
+    /// The devices of everybody but the main user.
+    pub(crate) async fn practice_devices(&self) -> Called<Vec<practice::MemberDevice>> {
+        let id = |device: &practice::MemberDevice| device.credential_id;
+        self.pages(path::PRACTICE_DEVICES, limit::PRACTICE_DEVICES_PAGE, id).await
+    }
+
+    pub(crate) async fn prepare_grants(&self, grants: &practice::PreparedGrants) -> Called<()> {
+        self.tell(Method::Post, path::PRACTICE_GRANTS, Some(grants)).await
     }
 
     pub(crate) async fn release_device(&self, device: CredentialId) -> Called<()> {

@@ -18,7 +18,6 @@ use heilsam_crypto::identity::IdentityPublic;
 use heilsam_crypto::keys::PrivateText;
 use heilsam_crypto::practice::{Member, MemberOpening, PracticeKeys, PracticePlace};
 use heilsam_domain::{AccountId, CredentialId, PracticeId, Role};
-use heilsam_protocol::dossier::MemberKeys;
 use heilsam_protocol::practice::{FoundPractice, MemberDevice, OwnPractice, Practice};
 use heilsam_protocol::{Bytes, ProblemCode};
 use serde::{Deserialize, Serialize};
@@ -170,8 +169,8 @@ pub(super) struct Team {
     pub(super) keys: PracticeKeys,
     version: u64,
     roster: Roster,
-    /// Public keys of everybody, as the server showed them with this version.
-    members: Vec<MemberKeys>,
+    /// Everybody, as the server showed them with this version.
+    members: Vec<AccountId>,
 }
 
 impl std::fmt::Debug for Roster {
@@ -206,10 +205,15 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
                 (false, false) => Belonging::Nowhere,
             });
         };
-        let there: BTreeSet<AccountId> = team.members.iter().map(|it| it.account_id).collect();
+        let there: BTreeSet<AccountId> = team.members.iter().copied().collect();
         let members = team.roster.members.iter().filter(|member| there.contains(&member.account_id));
         let members: Result<Vec<PracticeMember>, CryptoError> = members.map(view).collect();
         let (deployment, own) = self.whereabouts()?;
+        let mut devices = Vec::new();
+        if practice.main_user == own {
+            devices = self.api.practice_devices().await?;
+            devices.sort_by_key(|it| (it.released_at.is_some(), it.created_at, it.credential_id));
+        }
         let read =
             |joining| self.with_session(|session| Ok(joining::view(&session.secrets, deployment, joining)));
         let joinings: Result<Vec<JoiningView>, ClientError> = practice.joinings.iter().map(read).collect();
@@ -219,7 +223,7 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
             main_user: practice.main_user,
             members: members?,
             joinings: joinings?,
-            devices: practice.devices,
+            devices,
             master: team.roster.master.clone(),
         })))
     }

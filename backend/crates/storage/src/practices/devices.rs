@@ -10,23 +10,31 @@ use crate::credentials::kind_of;
 use crate::row::Columns;
 use crate::{Store, StoreError};
 
+/// Devices of one page.
+const PAGE: usize = heilsam_protocol::limit::PRACTICE_DEVICES_PAGE;
+
 impl Store {
-    /// The devices of everybody in a practice but its main user; those that wait first.
+    /// The devices of everybody in a practice but its main user, those after `after`, at most [`PAGE`].
     ///
     /// # Errors
     /// [`StoreError`]
-    pub async fn practice_devices(&self, practice: PracticeId) -> Result<Vec<MemberDevice>, StoreError> {
-        let rows = sqlx::query(
+    pub async fn practice_devices(
+        &self,
+        practice: PracticeId,
+        after: Option<CredentialId>,
+    ) -> Result<Vec<MemberDevice>, StoreError> {
+        let rows = sqlx::query(sqlx::AssertSqlSafe(format!(
             "SELECT c.credential_id, c.account_id, c.kind, c.created_at, c.last_used_at, d.released_at,
                     (SELECT s.device FROM sessions s WHERE s.credential_id = c.credential_id
                      ORDER BY s.created_at DESC, s.session_id LIMIT 1)
              FROM practice_members m JOIN practices p ON p.practice_id = m.practice_id
              JOIN credentials c ON c.account_id = m.account_id
              LEFT JOIN practice_devices d ON d.credential_id = c.credential_id AND d.account_id = c.account_id
-             WHERE m.practice_id = $1 AND m.account_id <> p.account_id
-             ORDER BY CASE WHEN d.released_at IS NULL THEN 0 ELSE 1 END, c.created_at, c.credential_id",
-        )
+             WHERE m.practice_id = $1 AND m.account_id <> p.account_id AND c.credential_id > $2
+             ORDER BY c.credential_id LIMIT {PAGE}"
+        )))
         .bind(practice.to_bytes().to_vec())
+        .bind(after.map(|id| id.to_bytes().to_vec()).unwrap_or_default())
         .fetch_all(self.reader())
         .await?;
         rows.iter().map(device).collect()

@@ -105,6 +105,8 @@ on_every_engine!(
     what_was_agreed_last_on_a_day_holds_and_a_mandate_stays_until_another,
     a_member_comes_by_an_accepted_invitation_and_goes_without_a_grant,
     a_practice_ends_with_its_main_user,
+    grants_handed_over_before_go_to_members_with_the_change_and_with_their_account,
+    nobody_waits_unseen_in_a_large_practice,
     invitations_made_at_once_stay_within_their_limit,
     a_proof_needs_two_different_operators,
     a_refused_proof_says_why_and_can_be_handed_in_again,

@@ -1,13 +1,15 @@
 //! Who belongs to the practice, changed by the main user: releasing, letting go, another name, what stands on its papers.
 
+use std::collections::BTreeSet;
+
 use heilsam_crypto::identity::IdentityPublic;
 use heilsam_crypto::keys::check_identity;
 use heilsam_crypto::practice::Member;
 use heilsam_crypto::{CryptoError, Scope};
-use heilsam_domain::{AccountId, JoiningId};
+use heilsam_domain::{AccountId, JoiningId, MembersChangeId};
 use heilsam_protocol::ProblemCode;
 use heilsam_protocol::dossier::MemberKeys;
-use heilsam_protocol::practice::{ChangePractice, Practice, PracticeGrant};
+use heilsam_protocol::practice::{ChangePractice, Practice, PracticeGrant, Prepared, PreparedGrants};
 
 use super::{MasterData, Roster, RosterMember, Team, joining, write};
 use crate::client::Client;
@@ -20,6 +22,9 @@ use crate::vault::Vault;
 
 /// How often it is begun again when a member came or went meanwhile.
 const TRIES: u32 = 3;
+/// Grants that are made and sent together: between two of these parts the page can draw. The server takes more in one request.
+const TOGETHER: usize = 50;
+const _: () = assert!(TOGETHER <= heilsam_protocol::limit::PRACTICE_GRANTS);
 
 impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
     /// Releases somebody who accepted an invitation: from then on they read the practice's appointments.
@@ -42,8 +47,7 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
             name: candidate.name,
             key: by.signing_key.clone(),
         });
-        let kept = practice.members.iter().map(|member| member.account_id).collect();
-        self.change_practice(&practice, &team, roster, std::iter::once(&by), kept).await
+        self.change_practice(&practice, &team, roster, &[by], practice.members.clone()).await
     }
 
     /// Lets a member go: a new epoch begins, of which the member gets no key. A doctor's open appointments go to
@@ -70,10 +74,11 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         let mut rng = environment::rng(&self.environment);
         team.keys.begin_epoch(&mut rng);
         let mut roster = team.roster.clone();
-        let stays = |id: AccountId| id != account && practice.members.iter().any(|it| it.account_id == id);
-        roster.members.retain(|member| stays(member.account_id));
-        let people = practice.members.iter().filter(|member| member.account_id != account);
-        self.change_practice(&practice, &team, roster, people, Vec::new()).await
+        let mut people = self.api.practice_members().await?;
+        people.retain(|member| member.account_id != account);
+        let stay: BTreeSet<AccountId> = people.iter().map(|member| member.account_id).collect();
+        roster.members.retain(|member| stay.contains(&member.account_id));
+        self.change_practice(&practice, &team, roster, &people, Vec::new()).await
     }
 
     /// Calls the practice something else.
@@ -83,8 +88,7 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
     pub async fn rename_practice(&self, name: &str) -> Result<(), ClientError> {
         let (practice, team) = self.led_practice().await?;
         let roster = Roster { name: name.to_owned(), ..team.roster.clone() };
-        let kept = practice.members.iter().map(|member| member.account_id).collect();
-        self.change_practice(&practice, &team, roster, std::iter::empty(), kept).await
+        self.change_practice(&practice, &team, roster, &[], practice.members.clone()).await
     }
 
     /// Keeps what stands on the practice's papers, for everybody who belongs to it. `seen` is what the main user looked at.
@@ -107,8 +111,7 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
                 return Err(ClientError::ChangedMeanwhile);
             }
             let roster = Roster { master: Some(new.clone()), ..team.roster.clone() };
-            let kept = practice.members.iter().map(|member| member.account_id).collect();
-            match self.change_practice(&practice, &team, roster, std::iter::empty(), kept).await {
+            match self.change_practice(&practice, &team, roster, &[], practice.members.clone()).await {
                 // The list is another one meanwhile; whether these words are, the next round sees.
                 Err(error) if error.code() == Some(ProblemCode::Conflict) => {}
                 ended => return ended,
@@ -129,32 +132,69 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
     }
 
     /// Seals the keys to `people`; who is `kept` has them already.
-    async fn change_practice<'a>(
+    async fn change_practice(
         &self,
         practice: &Practice,
         team: &Team,
         mut roster: Roster,
-        people: impl Iterator<Item = &'a MemberKeys>,
+        people: &[MemberKeys],
         kept: Vec<AccountId>,
     ) -> Result<(), ClientError> {
         let mut rng = environment::rng(&self.environment);
-        let now = self.environment.now().as_second();
         roster.v = roster.form();
         roster.number = practice.version.saturating_add(1);
-        let change = self.with_session(|session| {
+        let mut change = ChangePractice {
+            version: practice.version,
+            roster: self.sealed_roster(team, &roster)?.into(),
+            grants: Vec::new(),
+            kept,
+            prepared: None,
+        };
+        if people.len() <= TOGETHER {
+            change.grants = self.grants(team, &roster, people)?;
+            return self.api.change_practice(&change).await;
+        }
+        let (own, others): (Vec<&MemberKeys>, Vec<&MemberKeys>) =
+            people.iter().partition(|person| person.account_id == practice.main_user);
+        let change_id = MembersChangeId::from_random(environment::random(&mut rng));
+        for part in others.chunks(TOGETHER) {
+            let grants = self.grants(team, &roster, part.iter().copied())?;
+            self.api.prepare_grants(&PreparedGrants { change_id, grants }).await?;
+        }
+        change.grants = self.grants(team, &roster, own)?;
+        let count = u64::try_from(others.len()).map_err(|_| ClientError::NotFound)?;
+        change.prepared = Some(Prepared { change_id, count });
+        self.api.change_practice(&change).await
+    }
+
+    fn sealed_roster(&self, team: &Team, roster: &Roster) -> Result<Vec<u8>, ClientError> {
+        let mut rng = environment::rng(&self.environment);
+        self.with_session(|session| {
+            let signing = &session.secrets.keys.signing;
+            Ok(team.keys.seal_roster(team.place, &write(roster)?, signing, &mut rng)?)
+        })
+    }
+
+    fn grants<'a>(
+        &self,
+        team: &Team,
+        roster: &Roster,
+        people: impl IntoIterator<Item = &'a MemberKeys>,
+    ) -> Result<Vec<PracticeGrant>, ClientError> {
+        let mut rng = environment::rng(&self.environment);
+        let now = self.environment.now().as_second();
+        self.with_session(|session| {
             let (scope, keys) = (session.secrets.scope, &session.secrets.keys);
             let mut grants = Vec::new();
             for person in people {
-                let key = receiving_key(&roster, scope, person)?;
+                let key = receiving_key(roster, scope, person)?;
                 let member = Member { account: person.account_id, key: &key };
                 let main = (scope.owner, &*keys.signing);
                 let sealed = team.keys.grant(team.place, main, member, now, &mut rng)?.into();
                 grants.push(PracticeGrant { account_id: person.account_id, sealed });
             }
-            let sealed = team.keys.seal_roster(team.place, &write(&roster)?, &keys.signing, &mut rng)?;
-            Ok(ChangePractice { version: practice.version, roster: sealed.into(), grants, kept })
-        })?;
-        self.api.change_practice(&change).await
+            Ok(grants)
+        })
     }
 }
 

@@ -1,15 +1,16 @@
 //! Practices: members come by an accepted invitation, go all at once with their grants, and end with the main user.
 
-use heilsam_domain::{AccountId, JoiningId, Nameplate, PracticeId, Role, RoomId};
+use heilsam_domain::{AccountId, JoiningId, MembersChangeId, Nameplate, PracticeId, Role, RoomId};
 use heilsam_protocol::practice::{
-    AnswerJoining, ChangePractice, FoundPractice, KnownPractice, NewJoining, PracticeGrant,
+    AnswerJoining, ChangePractice, FoundPractice, KnownPractice, NewJoining, PracticeGrant, Prepared,
+    PreparedGrants,
 };
 use heilsam_protocol::{Bytes, limit};
 use heilsam_storage::Store;
 use heilsam_storage::consultations::ConsultationRow;
 use heilsam_storage::practices::{Accepted, Membership, PracticeChanged};
 
-use super::fixtures::{made_account_as, time};
+use super::fixtures::{account_id, made_account_as, time};
 use crate::suite::engines::Database;
 
 pub(super) const PRACTICE: PracticeId = PracticeId::from_bytes([7; 16]);
@@ -21,7 +22,7 @@ pub(super) fn bytes(number: u8) -> Bytes {
 
 pub(super) fn change(version: u64, accounts: &[AccountId]) -> ChangePractice {
     let grants = accounts.iter().map(|account| PracticeGrant { account_id: *account, sealed: bytes(6) });
-    ChangePractice { version, roster: bytes(5), grants: grants.collect(), kept: Vec::new() }
+    ChangePractice { version, roster: bytes(5), grants: grants.collect(), kept: Vec::new(), prepared: None }
 }
 
 pub(super) async fn founded(store: &Store) -> (AccountId, AccountId) {
@@ -98,6 +99,67 @@ pub async fn a_practice_ends_with_its_main_user(database: Database) {
     assert_eq!(store.membership(staff).await.unwrap(), None);
     assert_eq!(store.consultation(row.room_id).await.unwrap(), None);
     store.erase_account(staff).await.unwrap();
+}
+
+pub async fn grants_handed_over_before_go_to_members_with_the_change_and_with_their_account(
+    database: Database,
+) {
+    let store = database.store;
+    let (main, staff) = founded(&store).await;
+    let answer = AnswerJoining { sealed: bytes(8), note: bytes(9) };
+    store.answer_joining(JOINING, (staff, None), &answer, time(1)).await.unwrap();
+    store.change_practice(PRACTICE, &change(1, &[main, staff]), time(1)).await.unwrap();
+    let change_id = MembersChangeId::from_bytes([3; 16]);
+    let grants = |account| vec![PracticeGrant { account_id: account, sealed: bytes(11) }];
+    let stranger = PreparedGrants { change_id, grants: grants(account_id(9)) };
+    assert!(!store.prepare_grants(PRACTICE, &stranger, time(2)).await.unwrap());
+    let prepared = PreparedGrants { change_id, grants: grants(staff) };
+    // Handed over twice, because the answer to the first got lost.
+    assert!(store.prepare_grants(PRACTICE, &prepared, time(2)).await.unwrap());
+    assert!(store.prepare_grants(PRACTICE, &prepared, time(3)).await.unwrap());
+    assert_eq!(store.purge_prepared_grants(time(3)).await.unwrap(), 0);
+
+    let with = |count| ChangePractice { prepared: Some(Prepared { change_id, count }), ..change(2, &[main]) };
+    let moved = PracticeChanged::Moved;
+    assert_eq!(store.change_practice(PRACTICE, &with(2), time(4)).await.unwrap(), moved);
+    let seen = store.practice(staff, KnownPractice::default()).await.unwrap().unwrap();
+    assert_eq!((seen.version, seen.grant), (2, bytes(6)), "all of it or nothing");
+    let done = PracticeChanged::Done { came: Vec::new(), went: Vec::new() };
+    assert_eq!(store.change_practice(PRACTICE, &with(1), time(4)).await.unwrap(), done);
+    let seen = store.practice(staff, KnownPractice::default()).await.unwrap().unwrap();
+    assert_eq!((seen.version, seen.grant), (3, bytes(11)));
+    assert_eq!(store.purge_prepared_grants(time(9)).await.unwrap(), 0, "what was taken is not kept twice");
+
+    assert!(store.prepare_grants(PRACTICE, &prepared, time(5)).await.unwrap());
+    store.erase_account(staff).await.unwrap();
+    assert_eq!(store.purge_prepared_grants(time(9)).await.unwrap(), 0, "it goes with the account");
+    let keys = store.practice_member_keys(PRACTICE, None).await.unwrap();
+    assert_eq!(keys.iter().map(|it| it.account_id).collect::<Vec<_>>(), [main]);
+    assert_eq!(store.practice_member_keys(PRACTICE, Some(main)).await.unwrap(), []);
+}
+
+pub async fn nobody_waits_unseen_in_a_large_practice(database: Database) {
+    let store = database.store;
+    let (main, _) = founded(&store).await;
+    let rooms = u16::try_from(limit::CONSULTATIONS_PAGE).unwrap() + 1;
+    for number in 0..rooms {
+        let mut room = [7; 16];
+        room[..2].copy_from_slice(&number.to_be_bytes());
+        let row = ConsultationRow {
+            room_id: RoomId::from_bytes(room),
+            account_id: main,
+            practice_id: Some(PRACTICE),
+            nameplate: Nameplate::new(number + 1),
+            state: heilsam_domain::ConsultationState::Planned,
+            opens_at: time(10),
+            closes_at: time(20),
+            sealed: bytes(1),
+            cancel_hash: None,
+        };
+        store.add_consultation(&row).await.unwrap();
+    }
+    let open = store.open_rooms_of_practice(PRACTICE, time(11)).await.unwrap();
+    assert_eq!(open.len(), usize::from(rooms));
 }
 
 /// On PostgreSQL several run at once; counted before the lock, more than one of the last ones is taken in some of the rounds.
