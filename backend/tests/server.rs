@@ -6,6 +6,8 @@ mod server {
     pub mod admin;
     pub mod administration;
     pub mod backup;
+    #[path = "../shared/captured.rs"]
+    pub mod captured;
     pub mod card;
     pub mod connections;
     pub mod consents;

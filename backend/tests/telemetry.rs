@@ -2,6 +2,7 @@
 
 #[cfg(test)]
 mod telemetry {
+    #[path = "../shared/captured.rs"]
     mod captured;
     mod facade;
     mod lines;

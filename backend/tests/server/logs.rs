@@ -1,47 +1,23 @@
 //! What the logs say about a consultation: that sockets came and went, and nothing about whom.
 
-use std::io::Write;
-use std::sync::{Arc, Mutex};
-
 use heilsam_domain::Role;
 use heilsam_protocol::path;
 use heilsam_protocol::signal::Seat;
-use tracing_subscriber::fmt::MakeWriter;
 
+use super::captured::Captured;
 use super::consultations::{plan, room};
 use super::harness::TestServer;
 use super::harness::sockets::{Heard, Listening};
 
-#[derive(Clone, Default)]
-struct Captured(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Captured {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap().extend(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
-impl<'a> MakeWriter<'a> for Captured {
-    type Writer = Self;
-
-    fn make_writer(&'a self) -> Self {
-        self.clone()
-    }
-}
-
 #[tokio::test]
 async fn nothing_about_a_consultation_reaches_the_logs() {
     let captured = Captured::default();
+    let writer = captured.clone();
     let subscriber = tracing_subscriber::fmt()
         .with_max_level(tracing::Level::DEBUG)
         .with_ansi(false)
         .without_time()
-        .with_writer(captured.clone())
+        .with_writer(move || writer.clone())
         .finish();
     let _guard = tracing::subscriber::set_default(subscriber);
 
@@ -60,7 +36,7 @@ async fn nothing_about_a_consultation_reaches_the_logs() {
     let (_, refused) = listening.join(room(1), Seat::Guest, 3, None).await;
     assert_ne!(refused, Heard::Closed);
 
-    let log = String::from_utf8(captured.0.lock().unwrap().clone()).unwrap();
+    let log = captured.text();
     let own: Vec<&str> = log.lines().filter(|line| line.contains("heilsam")).collect();
     assert!(!own.is_empty(), "the log was captured: {log}");
     let cookie = doctor.cookie.clone().unwrap();

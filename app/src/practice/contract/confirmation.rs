@@ -3,7 +3,7 @@
 
 use dioxus::prelude::*;
 use heilsam_client::appointment::zone;
-use heilsam_protocol::contract::{Certificate, CertificateKind, ContractPage};
+use heilsam_protocol::contract::{Certificate, CertificateKind, ContractPage, OperatorFacts};
 use heilsam_report::Document;
 use heilsam_report::document::Fact;
 use jiff::civil::Date;
@@ -41,11 +41,24 @@ impl Missing {
 /// The proofs of the provider in words, as they stand on its papers.
 pub(in crate::practice) struct Proofs {
     /// Certificate of information security.
-    pub security: String,
+    security: String,
     /// Certificate of data protection.
-    pub privacy: String,
+    privacy: String,
     /// Own declaration, or a line.
-    pub declaration: String,
+    declaration: String,
+}
+
+impl Proofs {
+    /// The operator and its proofs, as values for the texts of its papers.
+    pub fn values<'a>(&'a self, operator: &'a OperatorFacts) -> [(&'a str, &'a str); 5] {
+        [
+            ("{operator}", operator.name.as_str()),
+            ("{operator-address}", &operator.address),
+            ("{security}", &self.security),
+            ("{privacy}", &self.privacy),
+            ("{declaration}", &self.declaration),
+        ]
+    }
 }
 
 /// The confirmation, or what is missing for it.
@@ -105,17 +118,13 @@ fn compose(page: &ContractPage) -> Option<Document> {
     let today = blank.made_at.date();
     let proofs = proofs(page, today)?;
     let (data, operator) = (&contract.data, &page.operator);
-    let values: [(&str, &str); 9] = [
+    let own: [(&str, &str); 4] = [
         ("{practice}", data.practice.as_str()),
         ("{address}", &data.address),
         ("{doctor}", &data.doctor),
-        ("{operator}", &operator.name),
-        ("{operator-address}", &operator.address),
-        ("{security}", &proofs.security),
-        ("{privacy}", &proofs.privacy),
-        ("{declaration}", &proofs.declaration),
         ("{line}", LINE),
     ];
+    let values = [own.as_slice(), proofs.values(operator).as_slice()].concat();
     let (title, sections) = agreement::read(TEXT, &values);
     Some(Document {
         language: LANGUAGE.to_owned(),
@@ -154,8 +163,6 @@ fn named(certificate: &Certificate) -> String {
 
 #[cfg(test)]
 mod tests {
-    use heilsam_protocol::contract::OperatorFacts;
-
     use super::*;
     use crate::practice::fixtures::certificate;
 
@@ -188,6 +195,33 @@ mod tests {
         let both =
             vec![certificate(security, "A-1", "2027-01-15"), certificate(privacy, "B-2", "2028-01-01")];
         assert_eq!(missing(&page("Weg 1", both), today), []);
+    }
+
+    #[test]
+    fn what_the_provider_signs_names_it_and_its_proofs() {
+        let today = "2027-01-15".parse().unwrap();
+        let mut page = page(
+            "Weg 1",
+            vec![
+                certificate(CertificateKind::Security, "A-1", "2027-01-15"),
+                certificate(CertificateKind::Privacy, "B-2", "2028-01-01"),
+            ],
+        );
+        let (security, privacy) = (named(&page.certificates[0]), named(&page.certificates[1]));
+        let values = |declaration| {
+            [
+                ("{operator}", "Betreiber GmbH"),
+                ("{operator-address}", "Weg 1"),
+                ("{security}", security.as_str()),
+                ("{privacy}", privacy.as_str()),
+                ("{declaration}", declaration),
+            ]
+        };
+        assert_eq!(proofs(&page, today).unwrap().values(&page.operator), values(LINE));
+        page.certificates.push(certificate(CertificateKind::Declaration, "", "2027-01-01"));
+        let declared = values("Videodienst, Muster GmbH");
+        assert_eq!(proofs(&page, today).unwrap().values(&page.operator), declared);
+        assert!(declared.iter().all(|(name, _)| TEXT.contains(name)), "each has its place in the text");
     }
 
     #[test]

@@ -28,7 +28,7 @@ pub(super) fn declaration(
     let today = blank.made_at.date();
     let proofs = confirmation::proofs(page, today).filter(|_| !asked.is_empty())?;
     let (asked, operator) = (asked.join(", "), &page.operator);
-    let values: [(&str, &str); 13] = [
+    let own: [(&str, &str); 8] = [
         ("{association}", region.name.as_str()),
         ("{asked}", &asked),
         ("{practice}", &master.practice),
@@ -36,13 +36,9 @@ pub(super) fn declaration(
         ("{doctor}", &master.doctor),
         ("{lanr}", &master.lanr),
         ("{bsnr}", &master.bsnr),
-        ("{operator}", &operator.name),
-        ("{operator-address}", &operator.address),
-        ("{security}", &proofs.security),
-        ("{privacy}", &proofs.privacy),
-        ("{declaration}", &proofs.declaration),
         ("{line}", LINE),
     ];
+    let values = [own.as_slice(), proofs.values(operator).as_slice()].concat();
     let (title, sections) = agreement::read(TEXT, &values);
     Some(Document {
         language: LANGUAGE.to_owned(),

@@ -1,4 +1,4 @@
-//! A log that stays in memory.
+//! A log that stays in memory, for each test program that reads what was logged.
 
 use std::io::Write;
 use std::sync::{Arc, Mutex};
