@@ -106,17 +106,15 @@ fn Together(practice: PracticeView) -> Element {
 }
 
 /// The members whose name holds what was typed; whoever has a device that waits comes first.
-fn found(practice: &PracticeView, wanted: &str) -> Vec<PracticeMember> {
+fn found<'a>(practice: &'a PracticeView, wanted: &str) -> Vec<&'a PracticeMember> {
     let wanted = wanted.trim().to_lowercase();
+    let waiting = practice.waiting_accounts();
     let fits = |member: &&PracticeMember| member.name.to_lowercase().contains(&wanted);
-    let mut found: Vec<PracticeMember> = practice.members.iter().filter(fits).cloned().collect();
-    found.sort_by_key(|member| !has_waiting_device(practice, member));
-    found
-}
-
-/// Whether one of a member's devices was not released.
-fn has_waiting_device(practice: &PracticeView, member: &PracticeMember) -> bool {
-    practice.devices_of(member.account_id).any(|device| device.released_at.is_none())
+    let found = practice.members.iter().filter(fits);
+    let (mut first, others): (Vec<_>, Vec<_>) =
+        found.partition(|member| waiting.contains(&member.account_id));
+    first.extend(others);
+    first
 }
 
 /// One member: who, as what, with which number to compare; the main user can let everybody else go.
@@ -141,14 +139,7 @@ fn Line(member: PracticeMember, practice: PracticeView) -> Element {
         if member.role == Role::Staff {
             p { class: "soft", {t!("team-staff-note")} }
         }
-        details {
-            summary {
-                {t!("team-number")}
-                span { class: "visually-hidden", ": {member.name}" }
-            }
-            p { {t!("team-number-text")} }
-            code { class: "code-block", "{member.number}" }
-        }
+        KeyNumber { member: member.clone() }
         if may_go {
             MemberDevices { name: member.name.clone(), devices: practice.devices_of(member.account_id).cloned().collect::<Vec<_>>() }
             LetGo { member, practice }
@@ -156,47 +147,42 @@ fn Line(member: PracticeMember, practice: PracticeView) -> Element {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use heilsam_domain::{AccountId, CredentialId};
-    use heilsam_protocol::credential::CredentialKind;
-    use jiff::Timestamp;
-
-    use super::super::desk::team::MemberDevice;
-    use super::*;
-
-    fn member(number: u8, name: &str) -> PracticeMember {
-        PracticeMember {
-            account_id: AccountId::from_bytes([number; 16]),
-            role: Role::Staff,
-            name: name.to_owned(),
-            number: String::new(),
+/// The number to compare, computed when somebody opens it for the first time: for a whole list that takes a while.
+#[component]
+fn KeyNumber(member: PracticeMember) -> Element {
+    let mut opened = use_signal(|| false);
+    rsx! {
+        details { ontoggle: move |_| opened.set(true),
+            summary {
+                {t!("team-number")}
+                span { class: "visually-hidden", ": {member.name}" }
+            }
+            if opened() {
+                if let Some(number) = member.number() {
+                    p { {t!("team-number-text")} }
+                    code { class: "code-block", "{number}" }
+                } else {
+                    p { {t!("team-number-unreadable")} }
+                }
+            }
         }
     }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::desk::team::examples::{member, practice};
+    use super::*;
 
     #[test]
     fn whoever_has_a_waiting_device_comes_first_and_names_are_searched() {
-        let waits = MemberDevice {
-            credential_id: CredentialId::from_bytes([1; 16]),
-            account_id: AccountId::from_bytes([3; 16]),
-            kind: CredentialKind::Passkey,
-            device: String::new(),
-            created_at: Timestamp::UNIX_EPOCH,
-            last_used_at: None,
-            released_at: None,
-        };
-        let practice = PracticeView {
-            name: String::new(),
-            own: AccountId::from_bytes([1; 16]),
-            main_user: AccountId::from_bytes([1; 16]),
-            members: vec![member(1, "Dr. Weber"), member(2, "Sam"), member(3, "Webke Samt")],
-            joinings: Vec::new(),
-            devices: vec![waits],
-            master: None,
-        };
-        let names = |wanted| found(&practice, wanted).into_iter().map(|it| it.name).collect::<Vec<_>>();
-        assert_eq!(names(""), ["Webke Samt", "Dr. Weber", "Sam"]);
-        assert_eq!(names(" sam "), ["Webke Samt", "Sam"]);
+        let names = ["Dr. Weber", "Sam", "Webke Samt", "Ida Samt"];
+        let members = (1..).zip(names).map(|(number, name)| member(number, Role::Staff, name));
+        let practice = practice(members.collect(), &[3]);
+        let names =
+            |wanted| found(&practice, wanted).into_iter().map(|it| it.name.clone()).collect::<Vec<_>>();
+        assert_eq!(names(""), ["Webke Samt", "Dr. Weber", "Sam", "Ida Samt"]);
+        assert_eq!(names(" sam "), ["Webke Samt", "Sam", "Ida Samt"]);
         assert_eq!(names("x"), [""; 0]);
     }
 }

@@ -20,6 +20,7 @@ team-own = Das sind Sie
 team-staff-note = Organisiert Termine. Nimmt nie an einem Gespräch teil.
 team-number = Schlüsselnummer
 team-number-text = Die Einladung mit dem Code hat diesen Schlüssel schon geprüft. Zu zweit können Sie die Nummer zusätzlich vergleichen: Beide sehen dieselbe.
+team-number-unreadable = Die Schlüsselnummer dieser Person ist nicht lesbar.
 team-not-led = Aufnehmen und herausnehmen kann nur die Person, die als Hauptnutzer genannt ist.
 team-rename-title = Die Praxis umbenennen
 team-rename-do = Umbenennen
@@ -60,6 +61,10 @@ team-devices-wait =
        *[other] { $count } Geräte warten auf Ihre Freigabe
     }
 team-devices-wait-text = Von: { $names }. Fragen Sie kurz nach, ob das Gerät wirklich dieser Person gehört.
+team-devices-wait-names = { $names } und { $count ->
+    [one] einer weiteren Person
+   *[other] { $count } weiteren Personen
+}
 team-devices =
     { $count ->
         [one] Ein Gerät

@@ -20,6 +20,7 @@ team-own = This is you
 team-staff-note = Organises appointments. Never takes part in a consultation.
 team-number = Key number
 team-number-text = The invitation and its code have already checked this key. Two people can also compare the number: both see the same one.
+team-number-unreadable = The key number of this person cannot be read.
 team-not-led = Only the person who is named as main user takes people in and removes them.
 team-rename-title = Rename the practice
 team-rename-do = Rename
@@ -60,6 +61,10 @@ team-devices-wait =
        *[other] { $count } devices wait for your release
     }
 team-devices-wait-text = From: { $names }. Ask briefly whether the device really belongs to that person.
+team-devices-wait-names = { $names } and { $count ->
+    [one] one more person
+   *[other] { $count } more people
+}
 team-devices =
     { $count ->
         [one] One device

@@ -1,5 +1,7 @@
 //! The practice with several people as the views see it, and what its main user does.
 
+use std::collections::BTreeMap;
+
 use dioxus::prelude::*;
 use heilsam_domain::{AccountId, CredentialId, EnrolmentCode, JoiningId, RoomId};
 
@@ -22,12 +24,24 @@ pub struct Team {
     state: Signal<Option<Result<Belonging, Trouble>>>,
     /// Grows whenever it is to be read again.
     wanted: Signal<u32>,
+    /// Who holds which appointment: every entry of a calendar asks.
+    places: Memo<Places>,
 }
+
+/// Doctors with their places in the list of doctors.
+type Places = BTreeMap<AccountId, (usize, String)>;
 
 /// Provides it to all views below.
 pub fn use_team_provider() -> Team {
     let (desk, account) = (use_desk(), use_account());
-    let team = use_context_provider(|| Team { state: Signal::new(None), wanted: Signal::new(0) });
+    let team = use_context_provider(|| {
+        let state = Signal::new(None::<Result<Belonging, Trouble>>);
+        let places = Memo::new(move || match &*state.read() {
+            Some(Ok(Belonging::Practice(view))) => places(view),
+            _ => Places::new(),
+        });
+        Team { state, wanted: Signal::new(0), places }
+    });
     let wanted = team.wanted;
     use_effect(move || {
         let (round, access) = (wanted(), account.access());
@@ -95,12 +109,30 @@ impl Team {
     /// Who holds an appointment, where that is not clear without saying it: place in the list of doctors, and name.
     #[must_use]
     pub fn doctor_of(self, entry: &InvitationView) -> Option<(usize, String)> {
-        let practice = self.practice()?;
-        let doctors: Vec<&PracticeMember> = practice.doctors().collect();
-        let place = doctors.iter().position(|doctor| doctor.account_id == entry.doctor)?;
-        let alone = doctors.len() == 1 && practice.own == entry.doctor;
-        doctors.get(place).filter(|_| !alone).map(|doctor| (place, doctor.name.clone()))
+        self.places.read().get(&entry.doctor).cloned()
     }
+}
+
+/// The places of the doctors; none where the reader is the only one.
+fn places(practice: &PracticeView) -> Places {
+    let numbered = practice.doctors().enumerate();
+    let places: Places =
+        numbered.map(|(place, doctor)| (doctor.account_id, (place, doctor.name.clone()))).collect();
+    let alone = places.len() == 1 && places.contains_key(&practice.own);
+    if alone { Places::new() } else { places }
+}
+
+/// The doctors to choose from, without this one.
+#[must_use]
+pub fn other_doctors(practice: &PracticeView, except: AccountId) -> Vec<(String, String)> {
+    let others = practice.doctors().filter(|doctor| doctor.account_id != except);
+    others.map(|doctor| (doctor.account_id.to_string(), doctor.name.clone())).collect()
+}
+
+/// Whether there is a doctor beside this one.
+#[must_use]
+pub fn has_other_doctor(practice: &PracticeView, except: AccountId) -> bool {
+    practice.doctors().any(|doctor| doctor.account_id != except)
 }
 
 /// Whose appointments need the same person as this one.
@@ -256,5 +288,91 @@ impl Desk {
     pub async fn leave_word(self, room: RoomId, text: &str) -> Result<(), Trouble> {
         let device = self.account.device()?;
         device.leave_word(room, text).await.map_err(|error| self.account.trouble(error))
+    }
+}
+
+/// Practices for tests.
+#[cfg(test)]
+pub mod examples {
+    use heilsam_domain::Role;
+    use heilsam_protocol::Bytes;
+    use heilsam_protocol::credential::CredentialKind;
+    use jiff::Timestamp;
+
+    use super::{AccountId, CredentialId, MemberDevice, PracticeMember, PracticeView};
+
+    /// An account of this number.
+    pub fn account(number: u8) -> AccountId {
+        AccountId::from_bytes([number; 16])
+    }
+
+    /// A member of this number, without a key.
+    pub fn member(number: u8, role: Role, name: &str) -> PracticeMember {
+        PracticeMember { account_id: account(number), role, name: name.to_owned(), key: Bytes::default() }
+    }
+
+    /// As many doctors, with their numbers as names.
+    pub fn doctors(count: u8) -> PracticeView {
+        let doctors = (1..=count).map(|number| member(number, Role::Doctor, &format!("Dr. {number}")));
+        practice(doctors.collect(), &[])
+    }
+
+    /// A practice of the first member, in which a device of each of `waiting` waits.
+    pub fn practice(members: Vec<PracticeMember>, waiting: &[u8]) -> PracticeView {
+        let mut devices: Vec<MemberDevice> = waiting.iter().map(|number| waits(*number)).collect();
+        devices.sort_by_key(|device| device.account_id);
+        PracticeView {
+            name: String::new(),
+            own: account(1),
+            main_user: account(1),
+            members: members.into(),
+            joinings: Vec::new(),
+            devices: devices.into(),
+            master: None,
+        }
+    }
+
+    fn waits(number: u8) -> MemberDevice {
+        MemberDevice {
+            credential_id: CredentialId::from_bytes([number; 16]),
+            account_id: account(number),
+            kind: CredentialKind::Passkey,
+            device: String::new(),
+            created_at: Timestamp::UNIX_EPOCH,
+            last_used_at: None,
+            released_at: None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use heilsam_domain::Role;
+
+    use super::examples::{account, doctors, member, practice};
+    use super::*;
+
+    #[test]
+    fn doctors_have_places_unless_the_reader_is_the_only_one() {
+        assert_eq!(places(&doctors(1)), Places::new());
+        let both = [(account(1), (0, "Dr. 1".to_owned())), (account(2), (1, "Dr. 2".to_owned()))];
+        assert_eq!(places(&doctors(2)), Places::from(both));
+        let staff = practice(vec![member(1, Role::Staff, "Sam"), member(2, Role::Doctor, "Dr. 2")], &[]);
+        assert_eq!(places(&staff), Places::from([(account(2), (0, "Dr. 2".to_owned()))]));
+    }
+
+    #[test]
+    fn others_to_choose_are_doctors_without_the_one_who_is_meant() {
+        let two = practice(
+            vec![
+                member(1, Role::Doctor, "Dr. 1"),
+                member(2, Role::Staff, "Sam"),
+                member(3, Role::Doctor, "Dr. 3"),
+            ],
+            &[],
+        );
+        assert_eq!(other_doctors(&two, account(1)), [(account(3).to_string(), "Dr. 3".to_owned())]);
+        assert!(has_other_doctor(&two, account(1)));
+        assert!(!has_other_doctor(&doctors(1), account(1)));
     }
 }

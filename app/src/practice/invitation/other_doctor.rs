@@ -4,7 +4,7 @@ use dioxus::prelude::*;
 
 use crate::account::trouble::{Trouble, TroubleNotice};
 use crate::components::{Button, ButtonKind, Dialog, Kind, Notice, Select, Shape, use_toasts};
-use crate::practice::desk::team::{of_doctor, use_team};
+use crate::practice::desk::team::{PracticeView, has_other_doctor, of_doctor, other_doctors, use_team};
 use crate::practice::desk::{InvitationView, use_desk};
 use crate::practice::plan::Conflicts;
 use crate::t;
@@ -24,12 +24,7 @@ pub(super) fn OtherDoctor(
             Bring { entry, onchange }
         };
     }
-    let others: Vec<(String, String)> = practice
-        .doctors()
-        .filter(|doctor| doctor.account_id != entry.doctor)
-        .map(|doctor| (doctor.account_id.to_string(), doctor.name.clone()))
-        .collect();
-    if others.is_empty() {
+    if !has_other_doctor(&practice, entry.doctor) {
         return rsx! {};
     }
     rsx! {
@@ -37,7 +32,7 @@ pub(super) fn OtherDoctor(
             Button { id: "other-doctor", kind: ButtonKind::Second, icon: Shape::Person, onpress: move |()| asking.set(true), {t!("other-doctor")} }
         }
         if asking() {
-            Question { entry, known, others, onclose: move |()| asking.set(false), onchange }
+            Question { entry, known, practice, onclose: move |()| asking.set(false), onchange }
         }
     }
 }
@@ -46,12 +41,13 @@ pub(super) fn OtherDoctor(
 fn Question(
     entry: InvitationView,
     known: Vec<InvitationView>,
-    others: Vec<(String, String)>,
+    practice: PracticeView,
     onclose: EventHandler<()>,
     onchange: EventHandler<()>,
 ) -> Element {
     let desk = use_desk();
     let mut toasts = use_toasts();
+    let others = other_doctors(&practice, entry.doctor);
     let first = others.first().map(|(id, _)| id.clone()).unwrap_or_default();
     let mut chosen = use_signal(move || first);
     let mut busy = use_signal(|| false);

@@ -27,6 +27,8 @@ pub(super) fn DoctorField(draft: Signal<PlanDraft>, shown: Option<AccountId>) ->
             draft.write().doctor = proposal(&practice, shown);
         }
     });
+    // Not whenever a letter of a name is typed: the list may be long.
+    let chosen = use_memo(move || draft.read().doctor);
     let Some(practice) = team.practice() else { return rsx! {} };
     let options: Vec<(String, String)> =
         practice.doctors().map(|doctor| (doctor.account_id.to_string(), doctor.name.clone())).collect();
@@ -37,7 +39,7 @@ pub(super) fn DoctorField(draft: Signal<PlanDraft>, shown: Option<AccountId>) ->
         Select {
             id: "invite-doctor",
             label: t!("plan-doctor"),
-            value: draft.read().doctor.map(|doctor| doctor.to_string()).unwrap_or_default(),
+            value: chosen().map(|doctor| doctor.to_string()).unwrap_or_default(),
             options,
             onchange: move |text: String| draft.write().doctor = text.parse().ok(),
         }

@@ -3,22 +3,35 @@
 use dioxus::prelude::*;
 use heilsam_protocol::credential::CredentialKind;
 
-use super::has_waiting_device;
 use crate::components::{Badge, Button, ButtonKind, Kind, Notice, Shape, use_toasts};
 use crate::practice::desk::team::{MemberDevice, PracticeView, use_team};
 use crate::practice::desk::use_desk;
 use crate::{format, t};
 
+/// So many are named whose devices wait; of the others it is said how many they are.
+const NAMED: usize = 10;
+
 /// How many wait, and whose they are.
 #[component]
 pub(super) fn WaitingDevices(practice: PracticeView) -> Element {
-    let waiting = practice.members.iter().filter(|member| has_waiting_device(&practice, member));
-    let names: Vec<&str> = waiting.map(|it| it.name.as_str()).collect();
+    let (named, more) = waiting(&practice);
+    let mut names = named.join(", ");
+    if more > 0 {
+        names = t!("team-devices-wait-names", names = names, count = more);
+    }
     rsx! {
         Notice { id: "team-devices-wait", kind: Kind::Warning, title: t!("team-devices-wait", count = practice.waiting_devices()),
-            p { {t!("team-devices-wait-text", names = names.join(", "))} }
+            p { {t!("team-devices-wait-text", names = names)} }
         }
     }
+}
+
+/// The first whose devices wait, and how many more there are.
+fn waiting(practice: &PracticeView) -> (Vec<&str>, usize) {
+    let accounts = practice.waiting_accounts();
+    let members = practice.members.iter().filter(|member| accounts.contains(&member.account_id));
+    let mut names = members.map(|member| member.name.as_str());
+    (names.by_ref().take(NAMED).collect(), names.count())
 }
 
 /// The devices of one member.
@@ -113,5 +126,27 @@ fn kind(device: &MemberDevice) -> String {
         way
     } else {
         t!("team-device-at", way = way, device = device.device.clone())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use heilsam_domain::Role;
+
+    use super::*;
+    use crate::practice::desk::team::examples::{member, practice};
+
+    #[test]
+    fn ten_who_wait_are_named_and_the_others_counted() {
+        let of = |accounts: std::ops::RangeInclusive<u8>| {
+            let members = (1..=30).map(|number| member(number, Role::Staff, &format!("Sam {number}")));
+            let practice = practice(members.collect(), &accounts.collect::<Vec<_>>());
+            let (names, more) = waiting(&practice);
+            (names.join(", "), more)
+        };
+        assert_eq!(of(2..=3), ("Sam 2, Sam 3".to_owned(), 0));
+        let ten = "Sam 2, Sam 3, Sam 4, Sam 5, Sam 6, Sam 7, Sam 8, Sam 9, Sam 10, Sam 11";
+        assert_eq!(of(2..=11), (ten.to_owned(), 0));
+        assert_eq!(of(2..=30), (ten.to_owned(), 19));
     }
 }

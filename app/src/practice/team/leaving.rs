@@ -5,7 +5,7 @@ use heilsam_domain::Role;
 
 use crate::account::trouble::{Trouble, TroubleNotice};
 use crate::components::{Button, ButtonKind, Dialog, Select, use_toasts};
-use crate::practice::desk::team::{PracticeMember, PracticeView, use_team};
+use crate::practice::desk::team::{PracticeMember, PracticeView, other_doctors, use_team};
 use crate::practice::desk::use_desk;
 use crate::t;
 
@@ -32,12 +32,7 @@ fn Question(member: PracticeMember, practice: PracticeView, onclose: EventHandle
     let (desk, team) = (use_desk(), use_team());
     let mut toasts = use_toasts();
     let is_doctor = member.role == Role::Doctor;
-    let others: Vec<(String, String)> = practice
-        .doctors()
-        .filter(|doctor| doctor.account_id != member.account_id)
-        .map(|doctor| (doctor.account_id.to_string(), doctor.name.clone()))
-        .collect();
-    let mut successor = use_signal(move || practice.main_user.to_string());
+    let mut successor = use_signal(|| practice.main_user.to_string());
     let mut busy = use_signal(|| false);
     let mut trouble = use_signal(|| None::<Trouble>);
     let account = member.account_id;
@@ -68,7 +63,7 @@ fn Question(member: PracticeMember, practice: PracticeView, onclose: EventHandle
                     label: t!("team-successor"),
                     hint: t!("team-successor-hint"),
                     value: successor(),
-                    options: others,
+                    options: other_doctors(&practice, account),
                     onchange: move |it| successor.set(it),
                 }
             }

@@ -6,7 +6,7 @@ use heilsam_call::browser::Call;
 
 use crate::account::trouble::Trouble;
 use crate::components::{Button, ButtonKind, Select, use_toasts};
-use crate::practice::desk::team::use_team;
+use crate::practice::desk::team::{PracticeView, has_other_doctor, other_doctors, use_team};
 use crate::practice::desk::use_desk;
 use crate::to_the_end::to_the_end;
 use crate::{browser, t};
@@ -14,16 +14,30 @@ use crate::{browser, t};
 /// The choice of a colleague; nothing where there is none. `onhanded`: the room is the colleague's now.
 #[component]
 pub(super) fn HandOn(call: Call, onhanded: EventHandler<()>) -> Element {
-    let (desk, team) = (use_desk(), use_team());
+    let team = use_team();
+    let mut opened = use_signal(|| false);
+    let Some(practice) = team.practice() else { return rsx! {} };
+    if !has_other_doctor(&practice, practice.own) {
+        return rsx! {};
+    }
+    rsx! {
+        details { ontoggle: move |_| opened.set(true),
+            summary { {t!("other-doctor")} }
+            if opened() {
+                Choice { call, practice, onhanded }
+            }
+        }
+    }
+}
+
+/// The colleagues, from when somebody asked for them: they may be thousands.
+#[component]
+fn Choice(call: Call, practice: PracticeView, onhanded: EventHandler<()>) -> Element {
+    let desk = use_desk();
     let mut toasts = use_toasts();
     let mut chosen = use_signal(|| None::<String>);
     let mut busy = use_signal(|| false);
-    let Some(practice) = team.practice() else { return rsx! {} };
-    let others: Vec<(String, String)> = practice
-        .doctors()
-        .filter(|doctor| doctor.account_id != practice.own)
-        .map(|doctor| (doctor.account_id.to_string(), doctor.name.clone()))
-        .collect();
+    let others = other_doctors(&practice, practice.own);
     let Some(first) = others.first().map(|(id, _)| id.clone()) else { return rsx! {} };
     let room = call.room();
     let value = chosen().unwrap_or(first);
@@ -61,13 +75,10 @@ pub(super) fn HandOn(call: Call, onhanded: EventHandler<()>) -> Element {
         });
     };
     rsx! {
-        details {
-            summary { {t!("other-doctor")} }
-            div { class: "stack",
-                Select { id: "hand-on-who-{room}", label: t!("other-doctor-who"), value, options: others, onchange: move |it| chosen.set(Some(it)) }
-                div { class: "row",
-                    Button { id: "hand-on-{room}", kind: ButtonKind::Second, busy: busy(), onpress: hand_on, {t!("other-doctor-yes")} }
-                }
+        div { class: "stack",
+            Select { id: "hand-on-who-{room}", label: t!("other-doctor-who"), value, options: others, onchange: move |it| chosen.set(Some(it)) }
+            div { class: "row",
+                Button { id: "hand-on-{room}", kind: ButtonKind::Second, busy: busy(), onpress: hand_on, {t!("other-doctor-yes")} }
             }
         }
     }

@@ -6,9 +6,11 @@
 mod joining;
 mod master_data;
 mod members;
+mod view;
 
 pub use joining::{Accepted, JoiningView, Offer};
 pub use master_data::MasterData;
+pub use view::{PracticeMember, PracticeView};
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -18,7 +20,7 @@ use heilsam_crypto::identity::IdentityPublic;
 use heilsam_crypto::keys::PrivateText;
 use heilsam_crypto::practice::{Member, MemberOpening, PracticeKeys, PracticePlace};
 use heilsam_domain::{AccountId, CredentialId, PracticeId, Role};
-use heilsam_protocol::practice::{FoundPractice, MemberDevice, OwnPractice, Practice};
+use heilsam_protocol::practice::{FoundPractice, OwnPractice, Practice};
 use heilsam_protocol::{Bytes, ProblemCode};
 use serde::{Deserialize, Serialize};
 
@@ -50,80 +52,6 @@ pub enum Belonging {
     Unproven,
     /// A practice.
     Practice(Box<PracticeView>),
-}
-
-/// A practice as one of its members sees it. `Debug` shows no name.
-#[derive(Clone, PartialEq, Eq)]
-pub struct PracticeView {
-    /// What it is called.
-    pub name: String,
-    /// The reader.
-    pub own: AccountId,
-    /// Who decides about members.
-    pub main_user: AccountId,
-    /// Everybody, in the order in which they came; the main user first.
-    pub members: Vec<PracticeMember>,
-    /// Open invitations; only the main user sees them.
-    pub joinings: Vec<JoiningView>,
-    /// With what the other members log in, those that wait first; only the main user sees it.
-    pub devices: Vec<MemberDevice>,
-    /// What stands on its papers; `None` before the main user kept it.
-    pub master: Option<MasterData>,
-}
-
-impl PracticeView {
-    /// Whether the reader decides about members.
-    #[must_use]
-    pub fn is_led_here(&self) -> bool {
-        self.own == self.main_user
-    }
-
-    /// The doctors, in the order in which they came.
-    pub fn doctors(&self) -> impl Iterator<Item = &PracticeMember> {
-        self.members.iter().filter(|member| member.role == Role::Doctor)
-    }
-
-    /// The devices of a member.
-    pub fn devices_of(&self, account: AccountId) -> impl Iterator<Item = &MemberDevice> {
-        self.devices.iter().filter(move |device| device.account_id == account)
-    }
-
-    /// How many devices wait for their release.
-    #[must_use]
-    pub fn waiting_devices(&self) -> usize {
-        self.devices.iter().filter(|device| device.released_at.is_none()).count()
-    }
-
-    /// A member.
-    #[must_use]
-    pub fn member(&self, account: AccountId) -> Option<&PracticeMember> {
-        self.members.iter().find(|member| member.account_id == account)
-    }
-}
-
-impl std::fmt::Debug for PracticeView {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "PracticeView({} members)", self.members.len())
-    }
-}
-
-/// Somebody who belongs to a practice. `Debug` shows no name.
-#[derive(Clone, PartialEq, Eq)]
-pub struct PracticeMember {
-    /// The account.
-    pub account_id: AccountId,
-    /// Doctor or staff.
-    pub role: Role,
-    /// What the practice calls them.
-    pub name: String,
-    /// What two people can compare: nine groups of five digits.
-    pub number: String,
-}
-
-impl std::fmt::Debug for PracticeMember {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "PracticeMember({}, {})", self.account_id, self.role)
-    }
 }
 
 /// The sealed and signed list of members.
@@ -207,13 +135,9 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         };
         let there: BTreeSet<AccountId> = team.members.iter().copied().collect();
         let members = team.roster.members.iter().filter(|member| there.contains(&member.account_id));
-        let members: Result<Vec<PracticeMember>, CryptoError> = members.map(view).collect();
         let (deployment, own) = self.whereabouts()?;
-        let mut devices = Vec::new();
-        if practice.main_user == own {
-            devices = self.api.practice_devices().await?;
-            devices.sort_by_key(|it| (it.released_at.is_some(), it.created_at, it.credential_id));
-        }
+        let is_main = practice.main_user == own;
+        let devices = if is_main { self.api.practice_devices().await? } else { Vec::new() };
         let read =
             |joining| self.with_session(|session| Ok(joining::view(&session.secrets, deployment, joining)));
         let joinings: Result<Vec<JoiningView>, ClientError> = practice.joinings.iter().map(read).collect();
@@ -221,9 +145,9 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
             name: team.roster.name.clone(),
             own,
             main_user: practice.main_user,
-            members: members?,
+            members: members.map(PracticeMember::of).collect(),
             joinings: joinings?,
-            devices,
+            devices: view::in_order(devices),
             master: team.roster.master.clone(),
         })))
     }
@@ -352,15 +276,6 @@ fn open(session: &Session, practice: &Practice, newest_epoch: u32, now: i64) -> 
     }
     let members = practice.members.clone();
     Ok(Team { place, keys: held, version: practice.version, roster, members })
-}
-
-fn view(member: &RosterMember) -> Result<PracticeMember, CryptoError> {
-    Ok(PracticeMember {
-        account_id: member.account_id,
-        role: member.role,
-        name: member.name.clone(),
-        number: IdentityPublic::from_bytes(&member.key.0)?.comparison_number(),
-    })
 }
 
 fn write(roster: &Roster) -> Result<Vec<u8>, ClientError> {

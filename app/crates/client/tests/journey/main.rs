@@ -12,6 +12,7 @@
 mod appointments;
 mod breaking;
 mod confirming;
+mod many_members;
 mod master_data;
 mod members;
 mod outcome;

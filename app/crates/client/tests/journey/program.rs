@@ -87,6 +87,9 @@ fn serve(path: &OsString, port: u16, data: &Path) -> Child {
         .args(["serve", "--demo", "--listen", &format!("127.0.0.1:{port}"), "--data"])
         .arg(data)
         .env("HEILSAM_VIDEO__TURN_EMBEDDED", "false")
+        // Everybody in a test is in one network.
+        .env("HEILSAM_LIMITS__LOOKUPS_PER_MINUTE", "1000")
+        .env("HEILSAM_LIMITS__LOGINS_PER_MINUTE", "1000")
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn()

@@ -23,7 +23,7 @@ use crate::vault::Vault;
 /// How often it is begun again when a member came or went meanwhile.
 const TRIES: u32 = 3;
 /// Grants that are made and sent together: between two of these parts the page can draw. The server takes more in one request.
-const TOGETHER: usize = 50;
+const TOGETHER: usize = 20;
 const _: () = assert!(TOGETHER <= heilsam_protocol::limit::PRACTICE_GRANTS);
 
 impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
