@@ -91,6 +91,8 @@ pub struct Accounts {
 struct RegistrationStep {
     ceremony: PasskeyCeremony,
     passphrase: Option<NewPassphrase>,
+    /// The invitation to a practice that allows it.
+    joining: Option<heilsam_domain::JoiningId>,
 }
 
 /// A passphrase between the two messages of its registration.

@@ -41,6 +41,7 @@ pub enum Event {
     TicketTaken { kind: TicketKind },
     AccountCreated { account: AccountId, role: Role },
     RegisteredWithoutCode { account: AccountId },
+    RegisteredForPractice { account: AccountId, main_user: AccountId },
     ApplicationLapsed { account: AccountId },
     LoginRefused,
     LoggedIn { account: AccountId, kind: CredentialKind },

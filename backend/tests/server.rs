@@ -43,5 +43,6 @@ mod server {
     pub mod sharing;
     pub mod signalling;
     pub mod traces;
+    pub mod with_joining;
     pub mod without_code;
 }

@@ -19,6 +19,7 @@ const NOWHERE = "/:..rest";
 const SEEN = {
   "/practice/": "practice-week",
   "/practice/apply": "apply",
+  "/practice/join": "practice-join",
   "/practice/invite": "practice-plan",
   "/practice/invitation/:room_id": "invitation",
   "/practice/move/:room_id": "practice-move",

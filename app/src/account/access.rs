@@ -37,8 +37,10 @@ pub enum Access {
 pub enum RegistrationCode {
     /// A patient's.
     Activation(ActivationCode),
-    /// A practice's.
+    /// The operator's.
     Enrolment(EnrolmentCode),
+    /// That of an invitation to a practice: for staff.
+    Joining(EnrolmentCode),
     /// None: a doctor who still has to prove to be one.
     WithoutCode,
 }
@@ -51,6 +53,8 @@ pub struct Account {
     revision: Signal<u64>,
     device: Signal<Option<Rc<Device>>>,
     started: Signal<Option<RegistrationStarted>>,
+    /// With which code of a practice somebody registers, until the invitation is accepted with it.
+    joining: Signal<Option<EnrolmentCode>>,
     /// What the server said about the account that was here.
     erased: Signal<Option<Rc<Erased>>>,
     pub(super) begun: Signal<Option<Rc<PassphraseBegun>>>,
@@ -66,6 +70,7 @@ pub fn use_account_provider(database: &'static str, roles: &'static [Role]) -> A
         revision: Signal::new(0),
         device: Signal::new(None),
         started: Signal::new(None),
+        joining: Signal::new(None),
         erased: Signal::new(None),
         begun: Signal::new(None),
         roles,
@@ -182,17 +187,34 @@ impl Account {
     /// [`Trouble::CodeRefused`] for a code that is unknown, used or expired.
     pub async fn begin_registration(mut self, code: RegistrationCode) -> Result<(), Trouble> {
         let device = self.device()?;
+        let joining = match &code {
+            RegistrationCode::Joining(code) => Some(code.clone()),
+            _ => None,
+        };
         let started = match code {
             RegistrationCode::Activation(code) => device.begin_with_activation_code(&code).await?,
             RegistrationCode::Enrolment(code) => device.begin_with_enrolment_code(&code).await?,
+            RegistrationCode::Joining(code) => device.begin_with_joining_code(&code).await?,
             RegistrationCode::WithoutCode => device.begin_without_code().await?,
         };
         if !self.roles.contains(&started.role) {
             return Err(Trouble::WrongRole);
         }
         self.started.set(Some(started));
+        self.joining.set(joining);
         self.begun.set(None);
         Ok(())
+    }
+
+    /// The code of the practice with which somebody just registered.
+    #[must_use]
+    pub fn joining_code(self) -> Option<EnrolmentCode> {
+        self.joining.peek().clone()
+    }
+
+    /// The invitation was accepted.
+    pub fn forget_joining_code(mut self) {
+        self.joining.set(None);
     }
 
     /// Sets the two factors: of a new account, or after the recovery sheet. With `Some` the six
@@ -271,6 +293,7 @@ impl Account {
     /// [`Trouble::Offline`]: nothing was ended.
     pub async fn end_all_sessions(mut self) -> Result<(), Trouble> {
         self.device()?.end_all_sessions().await?;
+        self.joining.set(None);
         self.access.set(Access::Out);
         Ok(())
     }
@@ -305,6 +328,7 @@ impl Account {
     /// [`Trouble::Storage`] when the device cannot forget.
     pub async fn log_out(mut self) -> Result<(), Trouble> {
         self.device()?.log_out().await?;
+        self.joining.set(None);
         self.access.set(Access::Out);
         self.changed();
         Ok(())

@@ -1,4 +1,5 @@
-//! Registering with a code of the operator, then two factors: the same for practices and manufacturers. Doctors may come without one.
+//! Registering with a code of the operator, then two factors: the same for practices and manufacturers. Doctors may come without
+//! one, and staff with the code of their practice.
 
 use dioxus::prelude::*;
 use heilsam_domain::EnrolmentCode;
@@ -6,8 +7,19 @@ use heilsam_domain::EnrolmentCode;
 use super::access::{RegistrationCode, use_account};
 use super::protect::{ProtectForm, ProtectWith, SecondStep, stopped};
 use super::trouble::{Trouble, TroubleNotice};
-use crate::components::{Button, Field, FieldKind, PageTitle};
+use crate::components::{Button, Field, FieldKind, Kind, Notice, PageTitle};
 use crate::{browser, t};
+
+/// What stands at the field when the code is one of a practice.
+#[derive(Clone, PartialEq)]
+pub struct PracticeCode {
+    /// Its name.
+    pub label: String,
+    /// Who gives it.
+    pub hint: String,
+    /// What to do when it does not count.
+    pub refused: String,
+}
 
 /// Two screens; `title` and `lead` stand on the first.
 #[component]
@@ -17,6 +29,8 @@ pub fn EnrolPage(
     /// Nobody is asked for a code; what is inside says what comes.
     #[props(default)]
     without_code: bool,
+    /// The code is one of a practice. It is never tried as one of the operator's: the server would learn it.
+    practice: Option<PracticeCode>,
     onin: EventHandler<()>,
     children: Element,
 ) -> Element {
@@ -25,6 +39,7 @@ pub fn EnrolPage(
     let mut busy = use_signal(|| false);
     let mut trouble = use_signal(|| None::<Trouble>);
     let mut second = use_signal(|| None::<SecondStep>);
+    let read_as = if practice.is_some() { RegistrationCode::Joining } else { RegistrationCode::Enrolment };
     let begin = use_callback(move |code: RegistrationCode| {
         spawn(async move {
             busy.set(true);
@@ -55,25 +70,42 @@ pub fn EnrolPage(
         } else {
             PageTitle { title, lead }
             if without_code {
-                div { class: "stack",
-                    {children}
-                    TroubleNotice { trouble: trouble() }
-                    Button { id: "apply-next", wide: true, busy: busy(), onpress: move |()| begin.call(RegistrationCode::WithoutCode),
-                        {t!("action-next")}
-                    }
-                }
+                NoCode { busy: busy(), trouble: trouble(), onnext: move |()| begin.call(RegistrationCode::WithoutCode), {children} }
             } else {
-                CodeForm { busy: busy(), trouble: trouble(), oncode: move |code| begin.call(RegistrationCode::Enrolment(code)) }
+                CodeForm { busy: busy(), trouble: trouble(), practice, oncode: move |code| begin.call(read_as(code)) }
+                {children}
             }
         }
     }
 }
 
 #[component]
-fn CodeForm(busy: bool, trouble: Option<Trouble>, oncode: EventHandler<EnrolmentCode>) -> Element {
+fn NoCode(busy: bool, trouble: Option<Trouble>, onnext: EventHandler<()>, children: Element) -> Element {
+    rsx! {
+        div { class: "stack",
+            {children}
+            TroubleNotice { trouble }
+            Button { id: "apply-next", wide: true, busy, onpress: move |()| onnext.call(()), {t!("action-next")} }
+        }
+    }
+}
+
+#[component]
+fn CodeForm(
+    busy: bool,
+    trouble: Option<Trouble>,
+    practice: Option<PracticeCode>,
+    oncode: EventHandler<EnrolmentCode>,
+) -> Element {
     let mut typed = use_signal(String::new);
     let mut asked = use_signal(|| false);
     let wrong = use_memo(move || EnrolmentCode::parse(&typed()).is_err());
+    let (label, hint, refused) = match practice {
+        Some(words) => (words.label, words.hint, Some(words.refused)),
+        None => (t!("enrol-code"), t!("enrol-code-hint"), None),
+    };
+    let refused = refused.filter(|_| trouble == Some(Trouble::CodeRefused));
+    let other = trouble.filter(|_| refused.is_none());
     rsx! {
         form {
             class: "stack",
@@ -87,11 +119,14 @@ fn CodeForm(busy: bool, trouble: Option<Trouble>, oncode: EventHandler<Enrolment
                     Err(_) => browser::focus("enrolment-code"),
                 }
             },
-            TroubleNotice { trouble }
+            TroubleNotice { trouble: other }
+            if let Some(text) = refused {
+                Notice { id: "trouble", kind: Kind::Warning, announce: true, p { "{text}" } }
+            }
             Field {
                 id: "enrolment-code",
-                label: t!("enrol-code"),
-                hint: t!("enrol-code-hint"),
+                label,
+                hint,
                 kind: FieldKind::Code,
                 value: typed,
                 oninput: move |it| { asked.set(false); typed.set(it) },

@@ -20,8 +20,9 @@ pub fn LoginPage(
     recover: String,
     /// Address of the page for a new account.
     register: String,
-    /// Address and name of one more way to a new account, where there is one.
-    also: Option<(String, String)>,
+    /// Addresses and names of further ways to a new account, where there are some.
+    #[props(default)]
+    also: Vec<(String, String)>,
     /// Called with one of the addresses.
     onnavigate: EventHandler<String>,
     /// Called once somebody is logged in.

@@ -125,13 +125,13 @@ fn PassphraseLogin(busy: bool, onlogin: EventHandler<LoginWith>) -> Element {
 pub fn OtherWays(
     recover: String,
     new: String,
-    also: Option<(String, String)>,
+    also: Vec<(String, String)>,
     onnavigate: EventHandler<String>,
 ) -> Element {
-    // Beside a way without a code, the other one says that it takes one.
-    let label = if also.is_some() { t!("login-new-code") } else { t!("login-new") };
+    // Beside other ways, this one says whose code it takes.
+    let label = if also.is_empty() { t!("login-new") } else { t!("login-new-code") };
     let mut ways = vec![(recover, t!("login-recover"), Shape::Printer)];
-    ways.extend(also.map(|(href, label)| (href, label, Shape::Person)));
+    ways.extend(also.into_iter().map(|(href, label)| (href, label, Shape::Person)));
     ways.push((new, label, Shape::Add));
     rsx! {
         ul { class: "card-list",

@@ -22,6 +22,7 @@ later! {
         Help { topic: String } => help::Help;
         InvitationPage { room_id: RoomId } => invitation::InvitationPage;
         Invite { at: String } => plan::Invite;
+        Join {} => start::Join;
         Joining { inside: bool } => team::Joining;
         MovePage { room_id: RoomId, at: String } => moving::MovePage;
         OperatorPlace {} => operator::OperatorPlace;

@@ -13,8 +13,9 @@ pub fn Login() -> Element {
     let navigator = use_navigator();
     let desk = use_desk();
     let open = use_resource(move || async move { desk.takes_doctors().await });
-    let also =
+    let apply =
         matches!(&*open.read(), Some(Ok(true))).then(|| (Route::Apply {}.to_string(), t!("apply-new")));
+    let also: Vec<_> = apply.into_iter().chain([(Route::Join {}.to_string(), t!("join-new"))]).collect();
     rsx! {
         LoginPage {
             lead: t!("practice-login-lead"),

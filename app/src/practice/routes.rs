@@ -7,8 +7,8 @@ use super::calendar::Calendar;
 use super::frame::PracticeFrame;
 use super::help::Topic;
 use super::later::{
-    Apply, CheckPage, ContractPage, Hall, Help, InvitationPage, Invite, MovePage, Papers, ProofPage, Recover,
-    Register, RoomPage, Settings, Shared, SharedPage, Sheet, TeamPage,
+    Apply, CheckPage, ContractPage, Hall, Help, InvitationPage, Invite, Join, MovePage, Papers, ProofPage,
+    Recover, Register, RoomPage, Settings, Shared, SharedPage, Sheet, TeamPage,
 };
 use super::login::Login;
 use crate::account::sheet::SheetPage;
@@ -24,6 +24,8 @@ pub enum Route {
         Register {},
         #[route("/practice/apply")]
         Apply {},
+        #[route("/practice/join")]
+        Join {},
         #[route("/practice/login")]
         Login {},
         #[route("/practice/recover")]
@@ -65,7 +67,7 @@ pub enum Route {
 impl Route {
     /// Whether the page makes sense without being logged in.
     pub fn is_public(&self) -> bool {
-        matches!(self, Self::Register {} | Self::Apply {} | Self::Login {} | Self::Recover {})
+        matches!(self, Self::Register {} | Self::Apply {} | Self::Join {} | Self::Login {} | Self::Recover {})
     }
 
     /// Whether the page is about the own account and this device, not about the practice.
@@ -115,7 +117,7 @@ impl Route {
             Self::Papers {} => Topic::Papers,
             Self::ProofPage {} | Self::Apply {} => Topic::Proof,
             Self::ContractPage {} => Topic::Contract,
-            Self::TeamPage {} => Topic::Team,
+            Self::TeamPage {} | Self::Join {} => Topic::Team,
             Self::Settings {} | Self::Sheet {} | Self::Register {} | Self::Login {} | Self::Recover {} => {
                 Topic::Account
             }

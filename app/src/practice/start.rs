@@ -1,10 +1,11 @@
-//! Registering a practice account: with the operator's code, or as a doctor who comes without one.
+//! Registering a practice account: with the operator's code, as staff with the code of the practice, or as a doctor who comes without
+//! one.
 
 use dioxus::prelude::*;
 
 use super::desk::use_desk;
 use super::routes::Route;
-use crate::account::enrol::EnrolPage;
+use crate::account::enrol::{EnrolPage, PracticeCode};
 use crate::components::{Button, ErrorState, Kind, Loading, Notice, PageTitle, Shape};
 use crate::t;
 
@@ -17,6 +18,24 @@ pub fn Register() -> Element {
             title: t!("practice-register-title"),
             lead: t!("practice-register-lead"),
             onin: move |()| { navigator.replace(Route::Invitations {}); },
+        }
+    }
+}
+
+/// The code of the practice, then two factors; the page that comes next accepts the invitation with the same code.
+#[component]
+pub fn Join() -> Element {
+    let navigator = use_navigator();
+    rsx! {
+        EnrolPage {
+            title: t!("join-title"),
+            lead: t!("join-lead"),
+            practice: PracticeCode { label: t!("joining-code"), hint: t!("joining-code-hint"), refused: t!("join-refused") },
+            onin: move |()| { navigator.replace(Route::Invitations {}); },
+            ul { class: "stack",
+                li { {t!("join-doctors")} }
+                li { {t!("join-known")} }
+            }
         }
     }
 }

@@ -27,12 +27,13 @@ team-rename-do = Umbenennen
 team-renamed = Der neue Name gilt.
 
 team-invite-title = Jemanden einladen
-team-invite-text = Die Person braucht ein eigenes Konto als Ärztin, Arzt oder Praxispersonal. Geben Sie den Code persönlich oder am Telefon weiter, nicht per E-Mail.
+team-invite-text = Sie bekommen einen Code für die Person. Geben Sie ihn persönlich oder am Telefon weiter, nicht per E-Mail. Praxispersonal braucht keinen Code vom Betreiber.
 team-invite-name = Für wen ist die Einladung?
 team-invite-name-hint = Nur für Ihre Übersicht.
 team-invite-do = Code erstellen
 team-until = gilt bis { $day }
 team-code-text = Code für diese Person. Er gilt einmal.
+team-code-where = Praxispersonal wählt auf der Seite „Anmelden“ der Praxis-App „Ich habe einen Code von meiner Praxis“. Eine Ärztin oder ein Arzt meldet sich mit dem eigenen Konto an und gibt den Code unter „Praxis und Team“ ein.
 team-code-copy = Code kopieren
 team-code-copied = Der Code ist kopiert.
 team-code-not-copied = Der Browser erlaubt kein Kopieren. Bitte schreiben Sie den Code ab.
@@ -85,6 +86,13 @@ device-waits-title = Dieses Gerät ist noch nicht freigegeben
 device-waits-text = Sie sind angemeldet. Kalender und Wartezimmer Ihrer Praxis öffnen sich hier, sobald dieses Gerät freigegeben ist.
 device-waits-whom = Bitten Sie die Person darum, die Ihre Praxis hier leitet. Sie findet Ihr Gerät unter „Praxis und Team“.
 device-waits-again = Erneut prüfen
+
+join-new = Ich habe einen Code von meiner Praxis
+join-title = Mit dem Code Ihrer Praxis anmelden
+join-lead = Für Praxispersonal. Sie legen jetzt Ihr Konto an und nehmen danach die Einladung an.
+join-doctors = Sie sind Ärztin oder Arzt? Melden Sie sich mit Ihrem eigenen Konto an und geben Sie den Code dort unter „Praxis und Team“ ein.
+join-known = Sie haben mit diesem Code schon ein Konto angelegt? Melden Sie sich damit an und geben Sie den Code dort ein.
+join-refused = Dieser Code ist unbekannt, abgelaufen, zurückgenommen oder schon benutzt. Bitte vergleichen Sie ihn, oder lassen Sie sich von Ihrer Praxis einen neuen geben.
 
 joining-title = Zu einer Praxis gehören
 joining-lead = Mit dem Code Ihrer Praxis sehen und planen Sie die gemeinsamen Termine.

@@ -27,12 +27,13 @@ team-rename-do = Rename
 team-renamed = The practice has a new name.
 
 team-invite-title = Invite somebody
-team-invite-text = The person needs an account of their own as doctor or practice staff. Hand the code over in person or by telephone, not by e-mail.
+team-invite-text = You get a code for the person. Hand it over in person or by telephone, not by e-mail. Staff need no code from the operator.
 team-invite-name = Whom is the invitation for?
 team-invite-name-hint = Only for your overview.
 team-invite-do = Make a code
 team-until = valid until { $day }
 team-code-text = Code for this person. It can be used once.
+team-code-where = Staff choose “I have a code from my practice” on the page “Log in” of the practice app. A doctor logs in with their own account and types the code under “Practice and team”.
 team-code-copy = Copy code
 team-code-copied = The code is copied.
 team-code-not-copied = The browser does not allow copying. Please write the code down.
@@ -85,6 +86,13 @@ device-waits-title = This device is not released yet
 device-waits-text = You are logged in. The calendar and waiting room of your practice open here as soon as this device is released.
 device-waits-whom = Ask the person who leads your practice here. They find your device under “Practice and team”.
 device-waits-again = Check again
+
+join-new = I have a code from my practice
+join-title = Register with the code from your practice
+join-lead = For practice staff. You now create your account, and accept the invitation afterwards.
+join-doctors = Are you a doctor? Log in with your own account and type the code there under “Practice and team”.
+join-known = Have you already created an account with this code? Log in with it and type the code there.
+join-refused = This code is unknown, expired, taken back, or already used. Please compare it, or ask your practice for a new one.
 
 joining-title = Join a practice
 joining-lead = With the code from your practice you see and plan the shared appointments.

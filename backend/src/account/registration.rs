@@ -1,11 +1,13 @@
-//! Registration: a code first, if the role needs one, then two factors. The account exists only after the last step, in one transaction.
+//! Registration: a code or an invitation first, if the role needs one, then two factors. The account exists only after the last
+//! step, in one transaction.
 
 use axum::Extension;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use heilsam_domain::{
-    AccountId, ActivationCode, CredentialId, EnrolmentCode, LoginName, Role, WishedName, prescription,
+    AccountId, ActivationCode, CredentialId, EnrolmentCode, JoiningId, LoginName, Role, WishedName,
+    prescription,
 };
 use heilsam_protocol::account::{Account, CodeCheck, SlotKind};
 use heilsam_protocol::credential::{CredentialKind, PasskeyCreation};
@@ -33,6 +35,7 @@ use crate::notify::security;
 use crate::{ApiError, AppState};
 
 mod check;
+mod joining;
 mod without_code;
 
 use self::check::label;
@@ -48,9 +51,11 @@ struct Admission {
     waiting: Option<ActivationCode>,
     /// Whether there was no code.
     self_registered: bool,
+    /// The invitation to a practice that takes the place of a code.
+    joining: Option<JoiningId>,
 }
 
-/// `POST`: begins with a code, or without one.
+/// `POST`: begins with a code, with an invitation to a practice, or without one.
 pub(super) async fn start(
     State(state): State<AppState>,
     Extension(network): Extension<ClientNet>,
@@ -85,7 +90,8 @@ pub(super) async fn start(
         expires_at: now.saturating_add(REGISTRATION_TIME).unwrap_or(now),
     };
     state.store.begin_registration(&row).await?;
-    state.accounts.registrations.insert(&token, RegistrationStep { ceremony, passphrase: None }, now);
+    let step = RegistrationStep { ceremony, passphrase: None, joining: admission.joining };
+    state.accounts.registrations.insert(&token, step, now);
     let passkey = PasskeyCreation { options };
     Ok(Json(RegistrationStarted { token: token.into(), account_id, role: admission.role, passkey }))
 }
@@ -96,7 +102,7 @@ pub(super) async fn finish_with_passkey(
     headers: HeaderMap,
     Json(request): Json<FinishWithPasskey>,
 ) -> Result<Response, ApiError> {
-    let (reservation, step) = resume(&state, &request.token).await?;
+    let (reservation, step, main_user) = resume(&state, &request.token).await?;
     let credential = accept_passkey(
         &state,
         reservation.account_id,
@@ -104,7 +110,7 @@ pub(super) async fn finish_with_passkey(
         &request.credential,
         request.sealed_label,
     )?;
-    create(&state, &headers, reservation, credential, &request.token, request.account).await
+    create(&state, &headers, (reservation, main_user), credential, &request.token, request.account).await
 }
 
 /// `POST`: first message of a passphrase; alike whether somebody has the wished login name or not.
@@ -112,7 +118,7 @@ pub(super) async fn start_passphrase(
     State(state): State<AppState>,
     Json(request): Json<StartPassphrase>,
 ) -> Result<Json<PassphraseStarted>, ApiError> {
-    let (reservation, _) = resume(&state, &request.token).await?;
+    let (reservation, ..) = resume(&state, &request.token).await?;
     let owner = Owner::Code(reservation.code_hash);
     let offer = offer_passphrase(&state, &request.login_name, owner, &request.opaque).await?;
     let passphrase = offer.passphrase;
@@ -131,11 +137,11 @@ pub(super) async fn finish_with_passphrase(
     headers: HeaderMap,
     Json(request): Json<FinishWithPassphrase>,
 ) -> Result<Response, ApiError> {
-    let (reservation, step) = resume(&state, &request.token).await?;
+    let (reservation, step, main_user) = resume(&state, &request.token).await?;
     let passphrase = step.passphrase.ok_or(ApiError::from(ProblemCode::Conflict))?;
     let credential =
         accept_passphrase(&state, reservation.account_id, passphrase, &request.opaque, &request.totp)?;
-    create(&state, &headers, reservation, credential, &request.token, request.account).await
+    create(&state, &headers, (reservation, main_user), credential, &request.token, request.account).await
 }
 
 /// Checks a new passkey.
@@ -242,31 +248,53 @@ async fn admit(
             // Nobody has to wait for a line between two offices.
             let waiting = (codes::check(state, &code, begun, now).await? == Checked::Waits).then_some(code);
             let entitled_until = begun.or_else(|| Some(prescription::until(now, None)));
-            Ok(Admission { role: Role::Patient, code_hash, entitled_until, waiting, self_registered: false })
+            Ok(Admission {
+                role: Role::Patient,
+                code_hash,
+                entitled_until,
+                waiting,
+                self_registered: false,
+                joining: None,
+            })
         }
         RegistrationCode::Enrolment(text) => {
             let code = EnrolmentCode::parse(text).map_err(|_| refused())?;
             let code_hash = state.accounts.secrets.hash_enrolment_code(&code);
             let role = state.store.enrolment_role(code_hash, now).await?.ok_or_else(refused)?;
-            Ok(Admission { role, code_hash, entitled_until: None, waiting: None, self_registered: false })
+            Ok(Admission {
+                role,
+                code_hash,
+                entitled_until: None,
+                waiting: None,
+                self_registered: false,
+                joining: None,
+            })
         }
+        RegistrationCode::Joining(id) => joining::admit(state, *id, now).await,
         RegistrationCode::WithoutCode => without_code::admit(state, network, now).await,
     }
 }
 
-/// The reservation and the steps so far. Whoever waited too long begins again with the code.
-async fn resume(state: &AppState, token: &Bytes) -> Result<(RegistrationRow, RegistrationStep), ApiError> {
+/// The reservation, the steps so far, and who leads the practice that invites. Whoever waited too long begins again with the code.
+async fn resume(
+    state: &AppState,
+    token: &Bytes,
+) -> Result<(RegistrationRow, RegistrationStep, Option<AccountId>), ApiError> {
     let now = state.clock.now();
     let step = state.accounts.registrations.get(token.as_ref(), now).ok_or(ProblemCode::StartAgain)?;
+    let main_user = match step.joining {
+        Some(id) => Some(joining::main_user(state, id, now).await?),
+        None => None,
+    };
     let hash = Sha256::digest(token.as_ref()).into();
     let reservation = state.store.registration(hash, now).await?.ok_or(ProblemCode::StartAgain)?;
-    Ok((reservation, step))
+    Ok((reservation, step, main_user))
 }
 
 async fn create(
     state: &AppState,
     headers: &HeaderMap,
-    reservation: RegistrationRow,
+    (reservation, main_user): (RegistrationRow, Option<AccountId>),
     credential: CredentialRow,
     token: &Bytes,
     new: NewAccount,
@@ -310,10 +338,24 @@ async fn create(
     }
     state.accounts.registrations.take(token.as_ref(), state.clock.now());
     end_previous(state, headers).await?;
-    state.audit.record(Event::AccountCreated { account: account.account_id, role: account.role }).await?;
-    if row.self_registered {
-        state.audit.record(Event::RegisteredWithoutCode { account: account.account_id }).await?;
-    }
+    note_created(state, &row, main_user).await?;
     security::logged_in(state, (account.account_id, account.role), &session.row.device).await?;
     answer(&session, account, new.identity, slot_to_wire(opened))
+}
+
+/// Writes down that there is a new account, and what let it in if it was no code.
+async fn note_created(
+    state: &AppState,
+    new: &NewAccountRow,
+    main_user: Option<AccountId>,
+) -> Result<(), ApiError> {
+    let account = new.account.account_id;
+    state.audit.record(Event::AccountCreated { account, role: new.account.role }).await?;
+    if new.self_registered {
+        state.audit.record(Event::RegisteredWithoutCode { account }).await?;
+    }
+    if let Some(main_user) = main_user {
+        state.audit.record(Event::RegisteredForPractice { account, main_user }).await?;
+    }
+    Ok(())
 }

@@ -2,7 +2,7 @@
 
 use aes_gcm::aead::{Aead, KeyInit as _, Payload};
 use aes_gcm::{Aes256Gcm, Nonce};
-use heilsam_domain::{ActivationCode, EnrolmentCode, LoginName, WishedName};
+use heilsam_domain::{ActivationCode, EnrolmentCode, JoiningId, LoginName, WishedName};
 use hkdf::Hkdf;
 use hmac::{Hmac, Mac};
 use sha2::{Sha256, Sha384};
@@ -64,6 +64,12 @@ impl AccountSecrets {
     #[must_use]
     pub fn hash_enrolment_code(&self, code: &EnrolmentCode) -> [u8; 32] {
         keyed_hash(&self.codes, &[b"enrolment", code.expose().as_bytes()])
+    }
+
+    /// What is stored instead of an invitation to a practice that somebody registers with.
+    #[must_use]
+    pub fn hash_joining(&self, joining: JoiningId) -> [u8; 32] {
+        keyed_hash(&self.codes, &[b"joining", &joining.to_bytes()])
     }
 
     /// A secret for a name that nobody has, always the same for the same name.

@@ -12,11 +12,11 @@ use super::consultations::{hash_of, plan, room};
 use super::harness::sockets::{Heard, Listening};
 use super::harness::{Client, TestServer};
 
-fn sealed(number: u8) -> Bytes {
+pub fn sealed(number: u8) -> Bytes {
     Bytes(vec![number; 40])
 }
 
-fn joining(number: u8) -> JoiningId {
+pub fn joining(number: u8) -> JoiningId {
     JoiningId::from_bytes([number; 16])
 }
 
@@ -27,7 +27,7 @@ pub async fn found(main: &mut Client<'_>, number: u8) {
     assert_eq!(main.post(path::PRACTICE, practice).await.status, 204);
 }
 
-async fn own(person: &mut Client<'_>) -> Option<Practice> {
+pub async fn own(person: &mut Client<'_>) -> Option<Practice> {
     person.get(path::PRACTICE).await.read::<OwnPractice>().practice
 }
 

@@ -44,7 +44,7 @@ async fn begin(client: &mut Client<'_>) -> Answer {
 }
 
 /// A doctor without a code, with a passkey.
-async fn register(server: &TestServer) -> Client<'_> {
+pub async fn register(server: &TestServer) -> Client<'_> {
     let mut client = server.client();
     let started: RegistrationStarted = begin(&mut client).await.read();
     let mut authenticator = Authenticator::new(u8::try_from(server.number()).unwrap());

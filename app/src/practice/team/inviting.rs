@@ -108,6 +108,7 @@ fn Open(joining: JoiningView) -> Element {
         match joining.answer.clone() {
             None => rsx! {
                 p { {t!("team-code-text")} }
+                p { class: "soft", {t!("team-code-where")} }
                 code { class: "code-block", "{joining.code}" }
                 Copy { code: joining.code.clone() }
             },

@@ -4,6 +4,7 @@ use dioxus::prelude::*;
 use heilsam_domain::EnrolmentCode;
 
 use super::founding::NAME;
+use crate::account::access::use_account;
 use crate::account::trouble::{Trouble, TroubleNotice};
 use crate::components::{Button, ButtonKind, Field, FieldKind, Kind, Notice, PageTitle, Shape};
 use crate::i18n::Words;
@@ -18,8 +19,10 @@ const EVERY: i32 = 10_000;
 /// The steps of joining. `inside` another page there is no title of its own.
 #[component]
 pub fn Joining(#[props(default)] inside: bool) -> Element {
-    let team = use_team();
+    let (account, team) = (use_account(), use_team());
     let navigator = use_navigator();
+    // Whoever registered with the code does not type it twice.
+    let typed = use_signal(|| account.joining_code().map(|code| code.expose()).unwrap_or_default());
     let mut offer = use_signal(|| None::<Offer>);
     let waits = matches!(team.now(), Some(Ok(Belonging::Waits)));
     rsx! {
@@ -32,7 +35,7 @@ pub fn Joining(#[props(default)] inside: bool) -> Element {
             } else if let Some(found) = offer() {
                 Accepting { found, onback: move |()| offer.set(None) }
             } else {
-                CodeForm { offer }
+                CodeForm { typed, offer }
             }
             if !inside {
                 p { {t!("joining-meanwhile")} }
@@ -61,10 +64,9 @@ fn Waiting() -> Element {
 }
 
 #[component]
-fn CodeForm(offer: Signal<Option<Offer>>) -> Element {
+fn CodeForm(typed: Signal<String>, offer: Signal<Option<Offer>>) -> Element {
     let desk = use_desk();
-    let mut offer = offer;
-    let mut typed = use_signal(String::new);
+    let (mut typed, mut offer) = (typed, offer);
     let mut wrong = use_signal(|| None::<Words>);
     let mut busy = use_signal(|| false);
     let mut trouble = use_signal(|| None::<Trouble>);
@@ -115,7 +117,7 @@ fn CodeForm(offer: Signal<Option<Offer>>) -> Element {
 
 #[component]
 fn Accepting(found: Offer, onback: EventHandler<()>) -> Element {
-    let (desk, team) = (use_desk(), use_team());
+    let (account, desk, team) = (use_account(), use_desk(), use_team());
     let mut own = use_signal(String::new);
     let mut missing = use_signal(|| false);
     let mut busy = use_signal(|| false);
@@ -134,7 +136,10 @@ fn Accepting(found: Offer, onback: EventHandler<()>) -> Element {
         spawn(async move {
             busy.set(true);
             match desk.accept_joining(&found, own().trim()).await {
-                Ok(()) => team.reload(),
+                Ok(()) => {
+                    account.forget_joining_code();
+                    team.reload();
+                }
                 Err(error) => trouble.set(Some(error)),
             }
             busy.set(false);

@@ -1,6 +1,6 @@
 //! Registration: a code first, then two factors of one's choice. The account exists only after the last step.
 
-use heilsam_domain::{AccountId, Role};
+use heilsam_domain::{AccountId, JoiningId, Role};
 use serde::{Deserialize, Serialize};
 
 use crate::account::{Identity, Slot};
@@ -15,6 +15,9 @@ pub enum RegistrationCode {
     Activation(String),
     /// An enrolment code from the operator; it decides the role.
     Enrolment(String),
+    /// The number of an open invitation to a practice, which follows from its code; the code itself is never sent. Staff, never
+    /// another role.
+    Joining(JoiningId),
     /// No code: a doctor who can do nothing but prove to be one, until the operators found that right. Never another role.
     WithoutCode,
 }
@@ -24,6 +27,7 @@ impl std::fmt::Debug for RegistrationCode {
         f.write_str(match self {
             Self::Activation(_) => "Activation(..)",
             Self::Enrolment(_) => "Enrolment(..)",
+            Self::Joining(_) => "Joining(..)",
             Self::WithoutCode => "WithoutCode",
         })
     }

@@ -26,7 +26,7 @@ pub struct NewAccountRow {
     pub slots: Vec<SlotRow>,
     /// Consents given during registration.
     pub consents: Vec<SignedConsent>,
-    /// Keyed hash of the code that allowed the registration; it is redeemed.
+    /// Keyed hash of the code, or of the invitation to a practice, that allowed the registration; it is redeemed.
     pub code_hash: [u8; 32],
     /// The first session.
     pub session: SessionRow,

@@ -16,7 +16,7 @@ pub struct RegistrationRow {
     pub account_id: AccountId,
     /// Role that the account will have.
     pub role: Role,
-    /// Keyed hash of the code.
+    /// Keyed hash of the code, or of the invitation to a practice.
     pub code_hash: [u8; 32],
     /// Patients: the end of the period, had it begun with the insurer's answer. So long the answer is kept; the period itself
     /// begins with the account.

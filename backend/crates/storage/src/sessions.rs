@@ -54,7 +54,7 @@ const RELEASED: &str =
     "CAST(CASE WHEN m.account_id IS NULL OR p.account_id IS NOT NULL OR d.credential_id IS NOT NULL
              THEN 1 ELSE 0 END AS BIGINT)";
 /// Nobody vouched for who registered without a code; operators have to find the proof right.
-const UNPROVEN: &str = "CAST(CASE WHEN a.self_registered = 1 AND NOT EXISTS (
+pub(crate) const UNPROVEN: &str = "CAST(CASE WHEN a.self_registered = 1 AND NOT EXISTS (
              SELECT 1 FROM doctor_proofs dp WHERE dp.account_id = a.account_id AND dp.state = 'proven')
              THEN 1 ELSE 0 END AS BIGINT)";
 /// What [`RELEASED`] is read from, but for the release itself.

@@ -38,6 +38,7 @@ pub(super) async fn admit(
         entitled_until: None,
         waiting: None,
         self_registered: true,
+        joining: None,
     })
 }
 

@@ -1,6 +1,7 @@
 //! Registration: a code, then a passkey or a passphrase with one-time codes. The keys are made silently on the way.
 
 use heilsam_crypto::keys::{AccountKeys, AccountMasterKey};
+use heilsam_crypto::practice::joining;
 use heilsam_crypto::slots::{self, DeviceSecret, SlotSecret};
 use heilsam_crypto::{CryptoError, Scope, opaque};
 use heilsam_domain::{ActivationCode, EnrolmentCode, Role, SlotId, WishedName};
@@ -42,6 +43,18 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         code: &EnrolmentCode,
     ) -> Result<RegistrationStarted, ClientError> {
         self.begin(RegistrationCode::Enrolment(code.expose().to_owned())).await
+    }
+
+    /// Begins as staff with the code of an open invitation to a practice. The server gets the number that follows from the code,
+    /// never the code: it proves to the main user who accepts the invitation afterwards.
+    ///
+    /// # Errors
+    /// [`ClientError::Refused`] with `code-refused` for a code that is unknown, over, taken back, accepted or was used to register.
+    pub async fn begin_with_joining_code(
+        &self,
+        code: &EnrolmentCode,
+    ) -> Result<RegistrationStarted, ClientError> {
+        self.begin(RegistrationCode::Joining(joining::joining_id(code)?)).await
     }
 
     /// Begins as a doctor without a code: the account can do nothing but prove itself until the operators found that right.

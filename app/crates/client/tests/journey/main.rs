@@ -22,6 +22,7 @@ mod practice;
 mod program;
 mod proofs;
 mod sharing;
+mod staff;
 mod tabs;
 mod unsent;
 

@@ -78,6 +78,13 @@ impl Person {
         Self::register(client, &started, name, &[]).await
     }
 
+    /// Staff to whom the operator gave no code: the practice did.
+    pub async fn staff_of_practice(server: &Program, code: &EnrolmentCode, name: &'static str) -> Self {
+        let client = client(server);
+        let started = client.begin_with_joining_code(code).await.unwrap();
+        Self::register(client, &started, name, &[]).await
+    }
+
     /// Somebody who runs the installation.
     pub async fn operator(server: &Program, name: &'static str) -> Self {
         Self::manufacturer(server, "operator", name).await

@@ -8,6 +8,7 @@ use sqlx::any::AnyRow;
 
 use super::{belongs_somewhere, member};
 use crate::row::Columns;
+use crate::sessions::UNPROVEN;
 use crate::{Store, StoreError};
 
 /// How accepting an invitation ended.
@@ -100,6 +101,28 @@ impl Store {
         .fetch_optional(self.reader())
         .await?;
         row.map(|row| Ok(row.bytes(0)?.into())).transpose()
+    }
+
+    /// Who leads the practice of an open invitation: nobody, if that account registered without a code and was not proven.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn joining_main_user(
+        &self,
+        id: JoiningId,
+        now: Timestamp,
+    ) -> Result<Option<AccountId>, StoreError> {
+        let sql = sqlx::AssertSqlSafe(format!(
+            "SELECT a.account_id FROM practice_joinings j JOIN practices p ON p.practice_id = j.practice_id
+             JOIN accounts a ON a.account_id = p.account_id
+             WHERE j.joining_id = $1 AND j.expires_at > $2 AND j.answered_by IS NULL AND {UNPROVEN} = 0"
+        ));
+        let row = sqlx::query(sql)
+            .bind(id.to_bytes().to_vec())
+            .bind(now.as_millisecond())
+            .fetch_optional(self.reader())
+            .await?;
+        row.map(|row| row.id(0, AccountId::from_bytes)).transpose()
     }
 
     /// Whether the account accepted an invitation that the main user has not decided about.

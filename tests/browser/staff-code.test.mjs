@@ -1,0 +1,74 @@
+// A practice takes staff in alone: no code of the operator's is needed, the one of the practice lets register and joins.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { addPasskeyDevice } from "./lib/authenticator.mjs";
+import { newPerson } from "./lib/chromium.mjs";
+import { consultationDay } from "./lib/day.mjs";
+import { inspect } from "./lib/inspect.mjs";
+import { says } from "./lib/people.mjs";
+
+const NAME = "Sam Helfer";
+const day = consultationDay();
+
+/** Somebody at the login of the practice app, who chooses the way with the code of a practice. */
+async function comes() {
+  // A code that does not count is refused, and the browser notes that down.
+  const person = await newPerson(day.browser, day.server.url, { viewport: { width: 1280, height: 900 }, expected: [/status of 422/] });
+  await addPasskeyDevice(person.page);
+  await person.page.goto("/practice/");
+  await person.page.click('a[href="/practice/join"]');
+  await person.page.waitForSelector("#enrolment-code");
+  return person;
+}
+
+test("staff register with the code of the practice, accept with the same code, and plan when released", async () => {
+  const main = day.doctor.page;
+  await main.goto("/practice/team");
+  await main.fill("#team-name", "Praxis am Markt");
+  await main.fill("#team-own-name", "Dr. Weber");
+  await main.click("#team-found-do");
+  await main.fill("#team-invite-name", NAME);
+  await main.click("#team-invite-do");
+  const line = main.locator("#team-joinings > li", { hasText: NAME });
+  await line.getByText(/Ich habe einen Code von meiner Praxis/).waitFor();
+  const code = (await line.locator("code").textContent()).trim();
+
+  const staff = await comes();
+  const { page } = staff;
+  await inspect(page, "practice-join");
+  // Well made, and of no invitation.
+  await page.fill("#enrolment-code", "AAAAA-AAAAA-AAAAA-AAAAA");
+  await page.click("#code-next");
+  await says(page, "#trouble", /von Ihrer Praxis einen neuen/);
+  await inspect(page, "practice-join-refused");
+  const asked = [];
+  page.on("request", (request) => asked.push(`${request.url()} ${request.postData() ?? ""}`));
+  await page.fill("#enrolment-code", code);
+  await page.click("#code-next");
+  await page.click("#protect-passkey");
+  await page.waitForSelector("#joining-code");
+  assert.equal(await page.inputValue("#joining-code"), code, "nobody types it twice");
+  await inspect(page, "staff-code-joining");
+  await page.click("#joining-next");
+  await says(page, "#joining-offer", /Dr\. Weber/);
+  await page.fill("#joining-name", NAME);
+  await page.click("#joining-accept");
+  await page.waitForSelector("#joining-waits");
+  const release = line.getByRole("button", { name: /Freigeben/ });
+  await release.waitFor();
+  assert.match(await line.innerText(), /Konto: Praxispersonal/);
+  await release.click();
+  await page.waitForSelector("#invite");
+  assert.equal(await page.locator("#open-room").count(), 0, "staff take no seat");
+  assert.ok(asked.some((text) => text.includes("/registrations")));
+  const bare = code.replaceAll("-", "");
+  assert.deepEqual(asked.filter((text) => text.includes(code) || text.includes(bare)), [], "the code never leaves the device");
+
+  const other = await comes();
+  await other.page.fill("#enrolment-code", code);
+  await other.page.click("#code-next");
+  await says(other.page, "#trouble", /schon benutzt/);
+  for (const person of [day.doctor, staff, other]) person.guard.check();
+});
