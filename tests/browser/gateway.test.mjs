@@ -6,11 +6,12 @@ import { after, before, test } from "node:test";
 import { filesBelow, findSecrets } from "./lib/canary.mjs";
 import { launchChromium, newPerson } from "./lib/chromium.mjs";
 import { endSays, inspect } from "./lib/inspect.mjs";
-import { registerDoctor, says, walkIn } from "./lib/people.mjs";
+import { registerDoctor, says, soon, walkIn } from "./lib/people.mjs";
 import { startServer } from "./lib/server.mjs";
 import { parts, startMail, whyNoMail } from "./lib/smtp.mjs";
 
 const PATIENT = "Erika Kanarienvogel";
+const GUEST = "Otto Kanarienhahn";
 const ADDRESS = "kanarie-4711@example.org";
 const PRACTICE = "Praxis Kanarienweg";
 const CONTRACT_ADDRESS = "praxis-4712@example.org";
@@ -147,6 +148,53 @@ test("who wants it is reminded once, by whichever window is first, and anew of a
   await page.goto("/practice/");
   await page.waitForSelector("#calendar");
   assert.equal(await page.locator("#reminders").count(), 0, "nobody ahead wants to be reminded");
+});
+
+test("a guest of an open consultation hour is invited and reminded by e-mail with a calendar file, and let in when both have the same number", { skip }, async () => {
+  const { page } = doctor;
+  await page.goto("/practice/invite");
+  await page.check("#invite-hour");
+  assert.equal(await page.locator("#invite-gateway").count(), 0, "nobody is invited into an hour itself");
+  await page.fill("#invite-when", soon());
+  await page.click("#invite-make");
+  await page.fill("#hour-patient", GUEST);
+  await page.check("#invite-gateway");
+  await inspect(page, "practice-hour-gateway");
+  await page.click("#hour-make");
+  await page.fill("#gateway-to", ADDRESS);
+  await page.fill("#gateway-practice", PRACTICE);
+  await page.check("#gateway-remind");
+  const [message] = await Promise.all([mail.next(), page.click("#gateway-send")]);
+  await says(page, "#remind-standing", /Noch nicht erinnert/);
+  const link = (await page.textContent("#invitation-link")).trim();
+  const { "text/plain": text, "text/calendar": calendar } = parts(message.message);
+  assert.ok(text.includes(link) && text.includes("sechs Ziffern"), text);
+  assert.match(calendar, /BEGIN:VEVENT[^]*BEGIN:VALARM[^]*TRIGGER:-PT15M/);
+  assert.ok(!message.message.includes("Otto") && !text.includes("Otto"), "nobody is named");
+  const [reminder] = await Promise.all([mail.next(), page.click("#remind-now")]);
+  const again = parts(reminder.message)["text/plain"];
+  assert.ok(again.includes("erinnert Sie an Ihre Videosprechstunde") && again.includes(link), again);
+  await says(page, "#remind-standing", /Erinnert: /);
+
+  const guest = await newPerson(browser, server.url);
+  await guest.page.goto(link);
+  await walkIn(guest.page, GUEST);
+  await page.click("#open-room");
+  await page.fill("#doctor-name", "Dr. Weber");
+  await page.click("#room-open");
+  await page.waitForSelector("#compare-number");
+  assert.equal(await page.getAttribute("#admit", "aria-disabled"), "true", "nobody is admitted before");
+  await guest.page.click("#waiting-number summary");
+  assert.equal(await guest.page.innerText("#waiting-digits"), await page.innerText("#compare-number"), "what both can read out");
+  await page.click("#compare-same");
+  await page.click('#admit:not([aria-disabled="true"])');
+  await guest.page.waitForSelector("#call-hang-up");
+  await page.click("#call-hang-up");
+  await guest.page.waitForSelector("#end");
+  guest.guard.check();
+  await guest.context.close();
+  const files = [...(await filesBelow(server.data)), server.log];
+  assert.deepEqual(await findSecrets(files, ["kanarie-4711", GUEST, PRACTICE, link.split("#")[1]]), []);
 });
 
 test("a mail server that refuses the login of our server is not the fault of the address", { skip }, async () => {

@@ -1,5 +1,6 @@
 //! The practice's appointments as the views see them.
 
+mod anew;
 mod calls;
 mod line;
 mod master;
@@ -18,6 +19,7 @@ use jiff::Timestamp;
 pub use heilsam_client::appointment::{Appointment, Occasion};
 pub use heilsam_client::client::{Delivery, GatewayMessage, GatewayWay, InvitationView, Word};
 
+pub use self::anew::{has_others, is_not_for_the_gateway};
 pub use self::calls::{AboutCall, KeptConsent};
 pub use self::master::{Keeper, Kept};
 pub use self::proof::Who;

@@ -1,5 +1,6 @@
 //! One appointment: hand the invitation over, open the room, move it, rename it, cancel it.
 
+mod anew;
 mod cancel;
 mod code;
 mod describe;
@@ -16,6 +17,7 @@ pub use papers::Papers;
 use dioxus::prelude::*;
 use heilsam_domain::{CallRole, RoomId};
 
+use self::anew::Anew;
 use self::cancel::Cancel;
 use self::code::CodeToType;
 use self::describe::Describe;
@@ -135,6 +137,7 @@ fn Sheet(
                     }
                     p { class: "print-only", {t!("invitation-print-duties")} }
                     HandOver { room_id, papers: papers.clone(), deliveries: entry.deliveries.clone(), onkept: onchange }
+                    Anew { entry: entry.clone(), known: known.clone(), onchange }
                 }
                 Remind { entry: entry.clone(), onchange }
                 Others { entry: entry.clone(), known: known.clone(), onchange }

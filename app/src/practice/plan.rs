@@ -6,6 +6,7 @@ mod doctor;
 mod draft;
 mod when;
 
+pub use choices::{ThroughServer, use_sends};
 pub use conflicts::Conflicts;
 pub use draft::Impossible;
 pub use when::{Length, moment_error};
@@ -39,10 +40,7 @@ pub fn Invite(at: String) -> Element {
     let navigator = use_navigator();
     let mut toasts = use_toasts();
     let known = use_resource(move || async move { desk.invitations().await.ok() });
-    let sends = use_resource(move || async move {
-        let gateways = desk.gateways().await;
-        gateways.mail || gateways.sms
-    });
+    let sends = use_sends();
     let mut draft = use_signal(move || PlanDraft::new(&at, format::now()));
     let mut asked = use_signal(|| false);
     let mut busy = use_signal(|| false);

@@ -84,6 +84,13 @@ staff-room-text = Sie sind als Praxispersonal angemeldet. Praxispersonal organis
 
 gateway-choose = Einladung durch den Server senden
 gateway-choose-detail = Per E-Mail oder SMS. Weil dabei jemand mitlesen könnte, vergleichen Sie zu Beginn des Gesprächs die Sicherheitsnummer.
+gateway-not-title = Doch durch den Server senden?
+gateway-not-text = Diese Einladung kann der Server nicht senden. Ob er das darf, wird beim Anlegen gewählt und lässt sich nicht nachträglich ändern. Nur so kann niemand verbergen, dass Sie die Sicherheitsnummer vergleichen müssen.
+gateway-anew-text = Legen Sie für denselben Termin einen neuen Link an. Der bisherige Link und Code werden ungültig: Wer sie schon hat, braucht die neue Einladung.
+gateway-anew-others = Zu diesem Termin sind weitere Personen eingeladen. Planen Sie ihn deshalb neu, mit „Einladung durch den Server senden“, und sagen Sie diesen ab.
+gateway-anew = Neuen Link anlegen
+gateway-anew-made = Der neue Link ist angelegt. Der bisherige ist ungültig.
+gateway-anew-both = Der neue Link ist angelegt. Der bisherige Termin steht noch im Kalender: Bitte sagen Sie ihn ab.
 gateway-title = Durch den Server senden
 gateway-text = Die Nachricht nennt Ihre Praxis, den Termin und den Link, sonst nichts. Der Server behält sie nicht.
 gateway-way = Wie?

@@ -84,6 +84,13 @@ staff-room-text = You are logged in as practice staff. Practice staff organise a
 
 gateway-choose = Send the invitation through the server
 gateway-choose-detail = By e-mail or text message. Because somebody could read it on the way, you compare the security number when the call begins.
+gateway-not-title = Send it through the server after all?
+gateway-not-text = The server cannot send this invitation. Whether it may is chosen when an invitation is made, and cannot be changed later. Only then can nobody hide that you have to compare the security number.
+gateway-anew-text = Make a new link for the same appointment. The link and code so far stop working: whoever has them already needs the new invitation.
+gateway-anew-others = More people are invited to this appointment. Plan it again, with “Send the invitation through the server”, and cancel this one.
+gateway-anew = Make a new link
+gateway-anew-made = The new link is made. The one before is no longer valid.
+gateway-anew-both = The new link is made. The appointment before still stands in the calendar: please cancel it.
 gateway-title = Send through the server
 gateway-text = The message names your practice, the appointment and the link, and nothing else. The server does not keep it.
 gateway-way = How?

@@ -143,6 +143,12 @@ export async function invite(page, patient) {
   return { link: (await link.textContent()).trim(), code: code.trim() };
 }
 
+/** In ten minutes, as a field for a German time takes it: to come, and its room is open already. */
+export function soon() {
+  const moment = new Date(Date.now() + 10 * 60_000).toLocaleString("sv-SE", { timeZone: "Europe/Berlin" });
+  return moment.slice(0, 16).replace(" ", "T");
+}
+
 /** The room that a link leads to, as the server writes it. The address of the page that shows the link may still be that of the page before. */
 export function roomOf(link) {
   const room = Buffer.from(link.split("#")[1].split(".")[1], "base64url").toString("hex");

@@ -5,10 +5,10 @@ use dioxus::prelude::*;
 use super::inviting::use_inviting;
 use super::{Cancel, Describe, Facts};
 use crate::account::trouble::TroubleNotice;
-use crate::components::{Button, ButtonKind, Field, PageTitle, Shape};
+use crate::components::{Button, ButtonKind, Field, Loading, PageTitle, Shape};
 use crate::practice::calendar::{Row, name, words};
 use crate::practice::desk::{Appointment, InvitationView, Occasion};
-use crate::practice::plan::NAME;
+use crate::practice::plan::{NAME, ThroughServer};
 use crate::practice::routes::Route;
 use crate::t;
 
@@ -69,6 +69,9 @@ pub(super) fn Hour(entry: InvitationView, known: Vec<InvitationView>, onchange: 
 fn InviteInto(hour: InvitationView, onchange: EventHandler<()>) -> Element {
     let inviting = use_inviting(onchange);
     let mut patient = use_signal(String::new);
+    let Some(sends) = inviting.server_sends() else {
+        return rsx! { Loading {} };
+    };
     let submit = move |event: FormEvent| {
         event.prevent_default();
         inviting.begin(&hour, "hour-patient", &patient(), place_in(&hour));
@@ -85,6 +88,9 @@ fn InviteInto(hour: InvitationView, onchange: EventHandler<()>) -> Element {
                 maxlength: NAME,
                 error: inviting.lacks_name().then(|| t!("field-missing")),
                 oninput: move |it| patient.set(it),
+            }
+            if sends {
+                ThroughServer { checked: inviting.is_through_server(), onchange: move |on| inviting.choose_server(on) }
             }
             div { class: "row",
                 Button { id: "hour-make", submit: true, busy: inviting.is_busy(), {t!("invite-make")} }

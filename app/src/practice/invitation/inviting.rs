@@ -6,13 +6,16 @@ use heilsam_domain::RoomId;
 
 use crate::account::trouble::Trouble;
 use crate::browser;
-use crate::practice::desk::{Appointment, Desk, InvitationView, use_desk};
+use crate::practice::desk::{Appointment, Delivery, Desk, InvitationView, use_desk};
+use crate::practice::plan::use_sends;
 use crate::practice::routes::Route;
 
 /// How far it is. Copies are the same state.
 #[derive(Clone, Copy)]
 pub(super) struct Inviting {
     desk: Desk,
+    sends: Resource<bool>,
+    through_server: Signal<bool>,
     missing: Signal<bool>,
     busy: Signal<bool>,
     trouble: Signal<Option<Trouble>>,
@@ -28,6 +31,8 @@ pub(super) fn use_inviting(onchange: EventHandler<()>) -> Inviting {
     });
     Inviting {
         desk: use_desk(),
+        sends: use_sends(),
+        through_server: use_signal(|| false),
         missing: use_signal(|| false),
         busy: use_signal(|| false),
         trouble: use_signal(|| None),
@@ -35,7 +40,36 @@ pub(super) fn use_inviting(onchange: EventHandler<()>) -> Inviting {
     }
 }
 
+/// The invitation of one more person to a place beside `entry`, with the same doctor.
+fn draft_beside(
+    entry: &InvitationView,
+    name: String,
+    place: Appointment,
+    through_server: bool,
+) -> InvitationDraft {
+    InvitationDraft {
+        delivery: through_server.then_some(Delivery::Gateway),
+        doctor: entry.shared.then_some(entry.doctor),
+        ..InvitationDraft::of(name, String::new(), place)
+    }
+}
+
 impl Inviting {
+    /// Whether the server sends invitations; `None` until that is known. Whoever is quick would make one before that is offered.
+    pub(super) fn server_sends(self) -> Option<bool> {
+        (self.sends)()
+    }
+
+    /// Whether the server shall send this one.
+    pub(super) fn is_through_server(self) -> bool {
+        (self.through_server)()
+    }
+
+    /// Says whether the server shall send this one.
+    pub(super) fn choose_server(mut self, on: bool) {
+        self.through_server.set(on);
+    }
+
     /// Whether the name was missing when it was sent.
     pub(super) fn lacks_name(self) -> bool {
         (self.missing)()
@@ -61,8 +95,7 @@ impl Inviting {
         if (self.busy)() {
             return;
         }
-        let doctor = entry.shared.then_some(entry.doctor);
-        let draft = InvitationDraft { doctor, ..InvitationDraft::of(name, String::new(), place) };
+        let draft = draft_beside(entry, name, place, (self.through_server)());
         spawn(async move {
             self.busy.set(true);
             self.trouble.set(None);
@@ -72,5 +105,30 @@ impl Inviting {
             }
             self.busy.set(false);
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use heilsam_domain::{AccountId, ConsultationState};
+
+    use super::*;
+
+    #[test]
+    fn one_more_person_is_invited_with_the_same_doctor_and_for_the_gateway_only_where_that_was_chosen() {
+        let place = Appointment::single("2026-03-10T10:00:00Z".parse().unwrap(), 20);
+        let doctor = AccountId::from_bytes([7; 16]);
+        let room = RoomId::from_bytes([1; 16]);
+        let mut entry = InvitationView::unreadable(room, ConsultationState::Planned, place.clone());
+        entry.doctor = doctor;
+        let draft = |entry: &InvitationView, through: bool| {
+            draft_beside(entry, "Otto".to_owned(), place.clone(), through)
+        };
+        let plain = draft(&entry, false);
+        assert_eq!((plain.delivery, plain.doctor), (None, None));
+        entry.shared = true;
+        let through = draft(&entry, true);
+        assert_eq!((through.delivery, through.doctor), (Some(Delivery::Gateway), Some(doctor)));
+        assert_eq!((through.name.as_str(), through.appointment), ("Otto", Some(place)));
     }
 }

@@ -7,10 +7,10 @@ use heilsam_domain::CallRole;
 use super::inviting::use_inviting;
 use crate::account::trouble::TroubleNotice;
 use crate::call_people::role_words;
-use crate::components::{Button, Field, Select};
+use crate::components::{Button, Field, Loading, Select};
 use crate::practice::calendar::Row;
 use crate::practice::desk::{Appointment, InvitationView};
-use crate::practice::plan::NAME;
+use crate::practice::plan::{NAME, ThroughServer};
 use crate::t;
 
 /// A place beside somebody else: the same time, the same occasion.
@@ -56,6 +56,9 @@ fn InviteBeside(entry: InvitationView, onchange: EventHandler<()>) -> Element {
     let conference = entry.is_conference();
     let mut role = use_signal(|| if conference { CallRole::Doctor } else { CallRole::Relative });
     let mut name = use_signal(String::new);
+    let Some(sends) = inviting.server_sends() else {
+        return rsx! { Loading {} };
+    };
     let submit = move |event: FormEvent| {
         event.prevent_default();
         inviting.begin(&entry, "other-name", &name(), place_beside(&entry, role()));
@@ -82,6 +85,9 @@ fn InviteBeside(entry: InvitationView, onchange: EventHandler<()>) -> Element {
                     options,
                     onchange: move |text: String| role.set(CallRole::parse(&text).unwrap_or_default()),
                 }
+            }
+            if sends {
+                ThroughServer { checked: inviting.is_through_server(), onchange: move |on| inviting.choose_server(on) }
             }
             div { class: "row",
                 Button { id: "other-make", submit: true, busy: inviting.is_busy(), {t!("others-make")} }

@@ -1,9 +1,10 @@
-//! What needs one tap: the kind of appointment, who is beside the patient, and who sends the invitation.
+//! What needs one tap: the kind of appointment, who is beside the patient, and whether the server sends the invitation.
 
 use dioxus::prelude::*;
 
 use super::draft::{Kind, PlanDraft};
 use crate::components::{Choice, ChoiceKind};
+use crate::practice::desk::use_desk;
 use crate::t;
 
 /// What is planned.
@@ -47,14 +48,31 @@ pub(super) fn Wishes(draft: Signal<PlanDraft>, sends: bool) -> Element {
             }
         }
         if sends && kind != Kind::OpenHour {
-            Choice {
-                id: "invite-gateway",
-                name: "gateway",
-                label: t!("gateway-choose"),
-                detail: t!("gateway-choose-detail"),
-                checked: draft.read().through_server,
-                onchange: move |on| draft.write().through_server = on,
-            }
+            ThroughServer { checked: draft.read().through_server, onchange: move |on| draft.write().through_server = on }
         }
     }
+}
+
+/// Whether the server sends the invitation: chosen before it is made. Only where [`use_sends`] says that it does.
+#[component]
+pub fn ThroughServer(checked: bool, onchange: EventHandler<bool>) -> Element {
+    rsx! {
+        Choice {
+            id: "invite-gateway",
+            name: "gateway",
+            label: t!("gateway-choose"),
+            detail: t!("gateway-choose-detail"),
+            checked,
+            onchange,
+        }
+    }
+}
+
+/// Whether the server sends invitations; `None` until that is known.
+pub fn use_sends() -> Resource<bool> {
+    let desk = use_desk();
+    use_resource(move || async move {
+        let gateways = desk.gateways().await;
+        gateways.mail || gateways.sms
+    })
 }
