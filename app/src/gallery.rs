@@ -8,6 +8,7 @@ use crate::{program, t};
 
 const SOURCES: Sources = &[
     (include_str!("../../assets/i18n/de/common.ftl"), include_str!("../../assets/i18n/en/common.ftl")),
+    (include_str!("../../assets/i18n/de/chart.ftl"), include_str!("../../assets/i18n/en/chart.ftl")),
     (include_str!("../../assets/i18n/de/files.ftl"), include_str!("../../assets/i18n/en/files.ftl")),
     (include_str!("../../assets/i18n/de/gallery.ftl"), include_str!("../../assets/i18n/en/gallery.ftl")),
 ];

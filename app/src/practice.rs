@@ -60,6 +60,7 @@ use crate::program;
 
 const SOURCES: Sources = &[
     (include_str!("../../assets/i18n/de/common.ftl"), include_str!("../../assets/i18n/en/common.ftl")),
+    (include_str!("../../assets/i18n/de/chart.ftl"), include_str!("../../assets/i18n/en/chart.ftl")),
     (include_str!("../../assets/i18n/de/dates.ftl"), include_str!("../../assets/i18n/en/dates.ftl")),
     (include_str!("../../assets/i18n/de/files.ftl"), include_str!("../../assets/i18n/en/files.ftl")),
     (include_str!("../../assets/i18n/de/account.ftl"), include_str!("../../assets/i18n/en/account.ftl")),

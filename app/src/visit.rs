@@ -57,7 +57,7 @@ enum Step {
 struct Shared {
     step: Signal<Step>,
     devices: Signal<Option<Devices>>,
-    /// The fragment of the link, for the app that is used in this browser.
+    /// The fragment of the link, for the app that is used in this browser and for cancelling.
     for_app: Signal<Option<String>>,
 }
 
@@ -80,6 +80,10 @@ fn Visit() -> Element {
     let step = (shared.step)();
     // Its end has a way back of its own, and a call is no place for one.
     let meets = matches!(step, Step::Meeting(..));
+    let cancelling = match (&step, &*shared.for_app.read()) {
+        (Step::Devices(ticket), Some(fragment)) => ticket.cancelling(fragment),
+        _ => None,
+    };
     rsx! {
         program::Guarded {
             Frame {
@@ -93,6 +97,11 @@ fn Visit() -> Element {
                         Step::Resume(ticket, name) => rsx! { resume::Resume { ticket, name } },
                         Step::Onward(ticket, name, had) => rsx! { onward::Onward { ticket, name, had } },
                         Step::Meeting(ticket, name) => rsx! { meeting::Meeting { ticket, name } },
+                    }
+                }
+                if let Some(href) = cancelling {
+                    p { class: "row",
+                        a { id: "to-cancel", class: "button button-quiet", href, {t!("visit-cancel")} }
                     }
                 }
                 if !meets {

@@ -1,7 +1,21 @@
 // A patient cancels an appointment, without an account. The token is in the fragment: it reaches the server only when
 // the button is pressed, and then in the body.
 
-const [room, token, begins] = location.hash.slice(1).split(".");
+// The guest page hands on the note of the invitation's link, base64url: `1 | minutes u32 | flags u8 | token 16 | ...`.
+function fromNote(room, note) {
+  try {
+    const bytes = atob(note.replaceAll("-", "+").replaceAll("_", "/"));
+    if (bytes.charCodeAt(0) !== 1 || !(bytes.charCodeAt(5) & 2)) return [room];
+    const minutes = Array.from(bytes.slice(1, 5)).reduce((sum, byte) => sum * 256 + byte.charCodeAt(0), 0);
+    const token = btoa(bytes.slice(6, 22)).replaceAll("+", "-").replaceAll("/", "_").slice(0, 22);
+    return [room, token, String(minutes * 60)];
+  } catch {
+    return [room];
+  }
+}
+
+const parts = location.hash.slice(1).split(".");
+const [room, token, begins] = parts.length === 2 ? fromNote(...parts) : parts;
 history.replaceState(null, "", location.pathname);
 
 function show(name) {

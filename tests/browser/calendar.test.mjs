@@ -329,6 +329,47 @@ test("the patient cancels without an account; the practice sees who did", async 
   assert.deepEqual(await findSecrets(files, [token]), []);
 });
 
+test("the guest page leads to cancelling when its link has the token for it, and only then", async () => {
+  const { page } = doctor;
+  await plan(page, "invite-later", "Uta Kanarienvogel", `${day(5)}T11:00`);
+  await page.waitForSelector("#join-code");
+  const address = page.url();
+  const link = (await page.textContent("#invitation-link")).trim();
+  const token = (await page.textContent("#invitation-cancel-link")).trim().split(".").at(-2);
+  const guest = await newPerson(browser, server.url);
+  await guest.page.goto(secretOf(link));
+  await guest.page.waitForSelector("#open-devices");
+  assert.equal(await guest.page.locator("#to-cancel").count(), 0, "without a token there is nothing to offer");
+  await guest.page.goto("about:blank");
+  await guest.page.goto(link);
+  await guest.page.waitForSelector("#to-cancel");
+  await inspect(guest.page, "guest-devices-cancel");
+  await guest.page.click("#to-cancel");
+  await guest.page.waitForSelector("#cancel:visible");
+  assert.ok(!guest.page.url().includes("#"), "the token leaves the address bar at once");
+  const [year, , date] = day(5).split("-");
+  const when = await guest.page.textContent("#when-de");
+  assert.ok(when.includes(`${Number(date)}. `) && when.includes(year), `the note says when: ${when}`);
+  await guest.page.click("#cancel");
+  await guest.page.waitForSelector('[data-state="done"]:visible');
+  await guest.context.close();
+  await page.goto(address);
+  await page.waitForSelector("#cancelled-by-patient");
+  assert.deepEqual(await findSecrets([...(await filesBelow(server.data)), server.log], [token]), []);
+});
+
+test("a note without a token, or one that is cut off, cancels nothing", async () => {
+  const guest = await newPerson(browser, server.url);
+  for (const note of ["AQGwHUIA", "AQGwHUICAAAA", `AQGwHUIC${"A".repeat(17)}`, "A"]) {
+    await guest.page.goto("about:blank");
+    await guest.page.goto(`/cancel#00000000-0000-4000-8000-000000000000.${note}`);
+    await guest.page.waitForSelector('[data-state="gone"]:visible');
+    assert.equal(await guest.page.isVisible("#cancel"), false, note);
+  }
+  guest.guard.check();
+  await guest.context.close();
+});
+
 test("a device in another time zone plans and shows German time, and says so", async () => {
   const away = await registerDoctor(browser, server, { timezoneId: "America/New_York" });
   await plan(away.page, "invite-later", OTHER, `${day(4)}T08:00`);
@@ -344,12 +385,34 @@ test("a device in another time zone plans and shows German time, and says so", a
   await away.context.close();
 });
 
+/** What fits on a sheet A4 with margins of 20 mm, in CSS pixels. */
+const PAPER = { width: 642, height: 971 };
+
 test("the printed sheet says when and how, and has no buttons", async () => {
   const { page } = doctor;
   await calendar(page, "list");
   await page.locator("#invitations li", { hasText: PATIENT }).first().getByRole("button").click();
   await page.waitForSelector("#join-code");
+  assert.equal(await page.isVisible("#print-cancel"), false, "on the screen it lies below the link");
+  await page.evaluate(() => {
+    window.print = () => (window.heilsamPrinted = true);
+  });
+  await page.click("#print");
+  await page.waitForFunction(() => window.heilsamPrinted);
+  const cancel = (await page.textContent("#invitation-cancel-link")).trim();
+  assert.match(cancel, /\/cancel#/);
+  const screen = page.viewportSize();
+  await page.setViewportSize(PAPER);
   await page.emulateMedia({ media: "print" });
+  for (const part of ["#join-code", "#print-cancel", "#print-cancel .qr svg"]) assert.ok(await page.isVisible(part), `${part} is on the paper`);
+  assert.equal(await page.locator(".qr svg").filter({ visible: true }).count(), 2, "one picture for coming, one for cancelling");
+  assert.ok((await page.innerText("#print-cancel")).includes(`Absagen: ${cancel}`));
+  const printed = await page.evaluate(() => {
+    const edges = [...document.querySelectorAll("main *")].filter((it) => it.getClientRects().length).map((it) => it.getBoundingClientRect());
+    const [top, bottom] = [Math.min(...edges.map((it) => it.top)), Math.max(...edges.map((it) => it.bottom))];
+    return { height: bottom - top, wide: document.documentElement.scrollWidth };
+  });
+  assert.ok(printed.height <= PAPER.height && printed.wide <= PAPER.width, `one page A4: ${JSON.stringify(printed)}`);
   assert.equal(await page.getByRole("button").filter({ visible: true }).count(), 0);
   const text = await page.innerText("main");
   assert.match(text, /Uhr|\d\d:\d\d/);
@@ -358,6 +421,7 @@ test("the printed sheet says when and how, and has no buttons", async () => {
     await page.screenshot({ path: `${process.env.HEILSAM_TEST_PICTURES}/practice-print.png`, fullPage: true });
   }
   await page.emulateMedia({ media: null });
+  await page.setViewportSize(screen);
 });
 
 /** Every number that a typed code can begin with is taken by somebody's room, and one of them is given back. */

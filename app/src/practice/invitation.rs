@@ -25,7 +25,7 @@ use self::hour::Hour;
 use self::notes::NotesOfCall;
 use self::other_doctor::OtherDoctor;
 use self::others::Others;
-use self::papers::CalendarFile;
+use self::papers::{CalendarFile, CancelOnPaper};
 use self::remind::Remind;
 use super::calendar::{name, state_badge, words};
 use super::desk::{InvitationView, Occasion, use_desk};
@@ -45,12 +45,17 @@ pub fn InvitationPage(room_id: RoomId) -> Element {
     let mut list = use_resource(move || async move { desk.invitations().await });
     // The link names the practice: shown before that is known, it would change under the eyes of whoever copies or scans it.
     let practice = use_resource(move || async move {
-        let master = desk.master().await.unwrap_or_default().practice;
-        if master.is_empty() { desk.own_name().await.unwrap_or_default() } else { master }
+        let master = desk.master().await.unwrap_or_default();
+        let name = if master.practice.is_empty() {
+            desk.own_name().await.unwrap_or_default()
+        } else {
+            master.practice
+        };
+        (name, master.phone)
     });
     // The router shows another appointment in the same component.
     let room = use_reactive_room(room_id);
-    let Some(practice) = practice() else {
+    let Some((practice, phone)) = practice() else {
         return rsx! { Loading {} };
     };
     match &*list.read() {
@@ -76,6 +81,7 @@ pub fn InvitationPage(room_id: RoomId) -> Element {
                         key: "{entry.room}-{entry.doctor}",
                         entry,
                         practice: practice.clone(),
+                        phone: phone.clone(),
                         known: list_now.clone(),
                         onchange: move |()| list.restart(),
                     }
@@ -96,6 +102,8 @@ fn Sheet(
     entry: InvitationView,
     /// What the practice is called, or empty.
     practice: String,
+    /// Where it is called, or empty.
+    phone: String,
     known: Vec<InvitationView>,
     onchange: EventHandler<()>,
 ) -> Element {
@@ -136,6 +144,9 @@ fn Sheet(
                         p { class: "print-only", {t!("invitation-mail-carer")} }
                     }
                     p { class: "print-only", {t!("invitation-print-duties")} }
+                    if !papers.cancel_link.is_empty() {
+                        CancelOnPaper { link: papers.cancel_link.clone(), phone }
+                    }
                     HandOver { room_id, papers: papers.clone(), deliveries: entry.deliveries.clone(), onkept: onchange }
                     Anew { entry: entry.clone(), known: known.clone(), onchange }
                 }

@@ -10,6 +10,9 @@ const STORAGE: &str = "heilsam.visit";
 /// What marks the link into a case conference of doctors; the server does not see it.
 const CONFERENCE: &str = ".k";
 
+/// Where a link's note on the appointment begins: behind version, room, secret and hash of the doctor's key.
+const NOTE: usize = 97;
+
 /// An invitation, and what to.
 #[derive(Clone, PartialEq)]
 pub struct Ticket {
@@ -63,6 +66,16 @@ impl Ticket {
     pub fn onward(&self, link: &str) -> Option<Self> {
         let link = InvitationLink::parse(link).ok().filter(|link| link.room == self.room())?;
         Some(Self { way: Way::Link(link), conference: self.conference })
+    }
+
+    /// The page on which the appointment is cancelled, with what it needs of the fragment that the link was read from;
+    /// `None` where the note brings no token for it.
+    pub fn cancelling(&self, fragment: &str) -> Option<String> {
+        let Way::Link(link) = &self.way else { return None };
+        let note = fragment.get(NOTE..)?;
+        // The eighth letter holds the flags of the note, with that of the token: see `Facts` in the client.
+        let has_token = matches!(note.as_bytes().get(7), Some(b'C' | b'D' | b'G' | b'H'));
+        has_token.then(|| format!("/cancel#{}.{note}", link.room))
     }
 
     fn to_text(&self) -> String {
@@ -129,4 +142,32 @@ pub fn kept() -> Option<(Ticket, String)> {
     let text = browser::tab()?.get_item(STORAGE).ok().flatten()?;
     let (ticket, name) = text.split_once('\n')?;
     Some((Ticket::from_text(ticket)?, name.to_owned()))
+}
+
+// With the client, which writes the note: the guest page itself goes without.
+#[cfg(all(test, feature = "practice"))]
+mod tests {
+    use heilsam_client::appointment::facts::Facts;
+
+    use super::*;
+
+    #[test]
+    fn a_link_leads_to_cancelling_when_its_note_has_a_token() {
+        let link = format!("1.{}.{}.{}", "A".repeat(22), "A".repeat(27), "A".repeat(43));
+        let ticket = Ticket { way: Way::Link(InvitationLink::parse(&link).unwrap()), conference: false };
+        let token = format!("{}Q", "A".repeat(21));
+        // Without and with somebody beside the patient; then the same with a token.
+        for (flags, leads) in [("A", false), ("B", false), ("C", true), ("D", true)] {
+            let note = format!("AQGwHUI{flags}{}", if leads { token.as_str() } else { "" });
+            let facts = Facts::parse(&note).unwrap();
+            assert_eq!(facts.cancel.is_some(), leads, "{note}");
+            let address = ticket.cancelling(&format!("{link}.{}", facts.expose()));
+            let room = ticket.room();
+            assert_eq!(address, leads.then(|| format!("/cancel#{room}.{note}")));
+        }
+        assert_eq!(ticket.cancelling(&link), None);
+        let code = JoinCode::parse("1234-AB3D-9F2K").unwrap();
+        let typed = Ticket { way: Way::Code(ticket.room(), code), conference: false };
+        assert_eq!(typed.cancelling(&format!("{link}.AQGwHUIC{token}")), None);
+    }
 }

@@ -20,8 +20,3 @@ field-missing = Bitte füllen Sie dieses Feld aus.
 state-loading = Einen Moment, bitte …
 state-error = Das hat nicht geklappt
 state-error-text = Bitte versuchen Sie es noch einmal. Ihre gespeicherten Einträge sind sicher.
-
-chart-when = Zeitpunkt
-chart-walk = Messung auswählen (Pfeiltasten)
-chart-table = Alle Werte als Tabelle
-chart-table-newest = Die neuesten { $count } Werte als Tabelle

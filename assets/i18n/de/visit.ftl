@@ -19,6 +19,7 @@ visit-devices-lead = Prüfen Sie kurz, ob man Sie sehen und hören kann. Ihr Bil
 visit-devices-start = Kamera und Mikrofon einschalten
 visit-devices-ask = Ihr Browser fragt Sie gleich um Erlaubnis. Bitte wählen Sie „Zulassen“.
 visit-only-sound = Nur mit Ton teilnehmen
+visit-cancel = Termin absagen
 visit-preview = Ihr Bild
 visit-no-camera = Ohne Kamera
 visit-camera-off = Kamera ausschalten

@@ -20,8 +20,3 @@ field-missing = Please fill in this field.
 state-loading = One moment, please …
 state-error = That did not work
 state-error-text = Please try again. Your saved entries are safe.
-
-chart-when = Time
-chart-walk = Choose a reading (arrow keys)
-chart-table = All values as a table
-chart-table-newest = The newest { $count } values as a table

@@ -19,6 +19,7 @@ visit-devices-lead = Briefly check that you can be seen and heard. Your picture 
 visit-devices-start = Turn on camera and microphone
 visit-devices-ask = Your browser will ask for permission. Please choose “Allow”.
 visit-only-sound = Join with audio only
+visit-cancel = Cancel the appointment
 visit-preview = Your picture
 visit-no-camera = Without camera
 visit-camera-off = Turn camera off

@@ -1,4 +1,4 @@
-//! What the messages say: who invites, when, and the link. Never why, and nobody's name but the practice's.
+//! What the messages say: who invites, when, the link, and how to cancel. Never why, and nobody's name but the practice's.
 
 use heilsam_protocol::gateway::Invite;
 use jiff::civil::Date;
@@ -49,15 +49,22 @@ pub(super) fn letter(invite: &Invite) -> String {
     text
 }
 
-/// The text of an invitation or a reminder by SMS.
+/// The text of an invitation or a reminder by SMS. Both links together leave few characters for words: two SMS are 306.
 pub(super) fn short(invite: &Invite) -> String {
-    let what = if invite.reminder { "Erinnerung an " } else { "" };
-    format!(
-        "{}: {what}Videosprechstunde {}. Link: {}",
+    let what = if invite.reminder { "Erinnerung: " } else { "" };
+    let at = local(invite.begins_at);
+    let day = format!("{:02}.{:02}.{}", at.day(), at.month(), at.year());
+    let mut text = format!(
+        "{}: {what}Videosprechstunde {day}, {}:{:02} Uhr: {}",
         invite.practice,
-        moment(invite.begins_at),
+        at.hour(),
+        at.minute(),
         invite.link
-    )
+    );
+    if let Some(link) = &invite.cancel_link {
+        text.push_str(&format!(" Absagen: {link}"));
+    }
+    text
 }
 
 /// `10. März 2026`.
@@ -68,10 +75,14 @@ pub(crate) fn day(date: Date) -> String {
 
 /// `10. März 2026, 9:30 Uhr`, by the clock in Germany.
 fn moment(at: Timestamp) -> String {
+    let at = local(at);
+    format!("{}, {}:{:02} Uhr", day(at.date()), at.hour(), at.minute())
+}
+
+fn local(at: Timestamp) -> Zoned {
     // As the calendar of the practice has it: the rule of the time zone, which needs no database.
     let zone = TimeZone::posix("CET-1CEST,M3.5.0,M10.5.0/3").unwrap_or(TimeZone::UTC);
-    let local: Zoned = at.to_zoned(zone);
-    format!("{}, {}:{:02} Uhr", day(local.date()), local.hour(), local.minute())
+    at.to_zoned(zone)
 }
 
 #[cfg(test)]
@@ -102,13 +113,43 @@ mod tests {
         assert!(!text.contains("erika"), "{text}");
     }
 
+    /// An SMS with links as long as the practice app writes them: room, secret and hash; room, token and moment.
+    fn whole(practice: &str, reminder: bool) -> String {
+        let link =
+            format!("https://heilsam.example/v#1.{}.{}.{}", "x".repeat(22), "x".repeat(27), "x".repeat(43));
+        let cancel =
+            format!("https://heilsam.example/cancel#{}.{}.1783668600", "x".repeat(36), "x".repeat(22));
+        let begins_at = "2026-10-12T10:30:00Z".parse().unwrap();
+        let practice = practice.to_owned();
+        short(&Invite { practice, link, cancel_link: Some(cancel), begins_at, reminder, ..invite() })
+    }
+
     #[test]
-    fn a_short_message_fits_into_two() {
-        for reminder in [false, true] {
-            let link = format!("https://heilsam.example/v#1.{}", "x".repeat(120));
-            let text = short(&Invite { link, reminder, ..invite() });
+    fn a_short_message_with_the_way_to_cancel_fits_into_two() {
+        for (practice, reminder) in [("Hausarztpraxis Weber & Sommer", false), ("Praxis Dr. Weber", true)] {
+            let text = whole(practice, reminder);
+            assert!(text.contains(" Absagen: https://heilsam.example/cancel#x"), "{text}");
             assert!(text.chars().count() <= 306, "{}", text.chars().count());
         }
+    }
+
+    #[test]
+    fn a_short_message_of_a_practice_with_the_longest_name_fits_into_three() {
+        // 80 characters are the most. Rather a third SMS than somebody who cannot cancel.
+        for reminder in [false, true] {
+            let text = whole(&"x".repeat(80), reminder);
+            assert!(text.contains(" Absagen: "), "{text}");
+            assert!(text.chars().count() <= 459, "{}", text.chars().count());
+        }
+    }
+
+    #[test]
+    fn a_short_message_without_a_way_to_cancel_names_none() {
+        let text = short(&Invite { cancel_link: None, ..invite() });
+        assert_eq!(
+            text,
+            "Praxis Dr. Weber: Videosprechstunde 10.07.2026, 9:30 Uhr: https://heilsam.example/v#1.a.b.c"
+        );
     }
 
     #[test]
@@ -126,7 +167,8 @@ mod tests {
         );
         assert_eq!(
             short(&reminder),
-            "Praxis Dr. Weber: Erinnerung an Videosprechstunde 10. Juli 2026, 9:30 Uhr. Link: https://heilsam.example/v#1.a.b.c"
+            "Praxis Dr. Weber: Erinnerung: Videosprechstunde 10.07.2026, 9:30 Uhr: https://heilsam.example/v#1.a.b.c \
+             Absagen: https://heilsam.example/cancel#1.a.b"
         );
     }
 }

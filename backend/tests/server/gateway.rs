@@ -68,7 +68,9 @@ async fn an_sms_names_practice_moment_and_link_and_the_server_keeps_none_of_it()
     let server = TestServer::with(&settings).await;
     let mut doctor = server.log_in_as(Role::Doctor, false).await;
     plan(&server, &mut doctor, room(1)).await;
-    let answer = doctor.post(&path::fill(path::CONSULTATION_SMS, room(1)), invite()).await;
+    let mut invite = invite();
+    invite["cancel_link"] = json!(format!("{ORIGIN}/cancel#1.a.b"));
+    let answer = doctor.post(&path::fill(path::CONSULTATION_SMS, room(1)), invite).await;
     assert_eq!(answer.status, 204, "{answer:?}");
     let asked = heard.await.unwrap().remove(0);
     assert!(asked.starts_with("POST /sms HTTP/1.1") && asked.contains("Bearer secret"), "{asked}");
@@ -77,12 +79,14 @@ async fn an_sms_names_practice_moment_and_link_and_the_server_keeps_none_of_it()
     let text = body["text"].as_str().unwrap();
     assert!(
         text.contains("Praxis Dr. Weber")
-            && text.contains("1. Januar 2026, 10:30 Uhr")
+            && text.contains("01.01.2026, 10:30 Uhr")
             && text.contains("/v#1.a.b.c")
+            && text.contains("Absagen: ")
+            && text.contains("/cancel#1.a.b")
     );
     for file in std::fs::read_dir(server.data()).unwrap() {
         let bytes = std::fs::read(file.unwrap().path()).unwrap_or_default();
-        for canary in ["1701234567", "170 1234567", "#1.a.b.c", "Praxis Dr. Weber"] {
+        for canary in ["1701234567", "170 1234567", "#1.a.b", "Praxis Dr. Weber"] {
             assert!(!bytes.windows(canary.len()).any(|part| part == canary.as_bytes()), "{canary}");
         }
     }

@@ -3,7 +3,7 @@
 use dioxus::prelude::*;
 use heilsam_client::appointment::zone;
 
-use crate::components::{Button, ButtonKind, Shape, use_toasts};
+use crate::components::{Button, ButtonKind, QrCode, Shape, use_toasts};
 use crate::practice::calendar::words;
 use crate::practice::calendar_file;
 use crate::practice::desk::{Appointment, InvitationView};
@@ -73,5 +73,30 @@ pub(super) fn CalendarFile(entry: InvitationView, papers: Papers) -> Element {
     };
     rsx! {
         Button { id: "calendar-file", kind: ButtonKind::Second, icon: Shape::Download, onpress: save, {t!("invitation-file")} }
+    }
+}
+
+/// How to cancel, on the printed sheet: nobody types such an address, so a small picture stands beside it.
+#[component]
+pub(super) fn CancelOnPaper(
+    link: String,
+    /// Where the practice is called, or empty.
+    phone: String,
+) -> Element {
+    let shown = link.clone();
+    let qr = use_memo(use_reactive!(|shown| shown));
+    rsx! {
+        div { class: "print-only", id: "print-cancel",
+            div { class: "sheet-cancel",
+                QrCode { text: qr, label: t!("invitation-print-cancel-qr") }
+                div { class: "stack",
+                    p { {t!("invitation-print-cancel")} }
+                    if !phone.is_empty() {
+                        p { {t!("invitation-print-phone", phone = phone)} }
+                    }
+                    p { class: "soft", {t!("invitation-print-cancel-link", link = link)} }
+                }
+            }
+        }
     }
 }
