@@ -4,6 +4,7 @@
 //! to read them, who copies the database need not. Days lie in the clear, because the end comes by itself.
 
 pub mod certificates;
+pub(crate) mod confirmations;
 pub mod debits;
 pub mod invoices;
 mod letters;
@@ -24,6 +25,7 @@ use jiff::civil::Date;
 use lettre::Address;
 use serde::Deserialize;
 
+use self::confirmations::Step;
 use crate::audit::Event;
 use crate::config::ContractTerms;
 use crate::extract::{Json, Query};
@@ -121,9 +123,7 @@ async fn cancel(State(state): State<AppState>, caller: Caller) -> Result<Json<Co
     }
     state.audit.record(Event::ContractCancelled { account }).await?;
     let contract = load(&state, account).await?.ok_or(ProblemCode::NotFound)?;
-    let letter = letters::cancelled(&state.config.operator.name, &contract.data, cancellation);
-    let confirmed = confirm(&state, &contract, letter).await;
-    Ok(Json(ContractChanged { contract, confirmed }))
+    Ok(Json(confirmations::confirm(&state, account, contract, Step::Cancelled).await))
 }
 
 async fn revoke(State(state): State<AppState>, caller: Caller) -> Result<Json<ContractChanged>, ApiError> {
@@ -133,9 +133,7 @@ async fn revoke(State(state): State<AppState>, caller: Caller) -> Result<Json<Co
     }
     state.audit.record(Event::ContractCancellationRevoked { account }).await?;
     let contract = load(&state, account).await?.ok_or(ProblemCode::NotFound)?;
-    let letter = letters::revoked(&state.config.operator.name, &contract.data, today(&state));
-    let confirmed = confirm(&state, &contract, letter).await;
-    Ok(Json(ContractChanged { contract, confirmed }))
+    Ok(Json(confirmations::confirm(&state, account, contract, Step::Revoked).await))
 }
 
 async fn certificate(
@@ -169,11 +167,6 @@ pub async fn end_what_is_over(state: &AppState) -> Result<u64, ApiError> {
         ended += 1;
     }
     Ok(ended)
-}
-
-/// The practice learns on the page what was not confirmed by e-mail.
-async fn confirm(state: &AppState, contract: &Contract, letter: (String, String)) -> bool {
-    write(state, contract, letter).await.is_ok()
 }
 
 async fn write(
