@@ -150,7 +150,8 @@ async fn certificate(
     Ok(Json(CertificateFile { content: content.into() }))
 }
 
-/// Ends contracts whose last day is over: the account goes with everything of it. Says how many.
+/// Ends contracts whose last day is over: the account goes with everything of it, and with a practice the accounts of its staff.
+/// Says how many contracts.
 ///
 /// # Errors
 /// If the database fails.
@@ -163,10 +164,26 @@ pub async fn end_what_is_over(state: &AppState) -> Result<u64, ApiError> {
             continue;
         }
         state.audit.record(Event::ContractEnded { account }).await?;
+        erase_staff(state, account).await?;
         account::erase(&state.store, &state.audit, account).await?;
         ended += 1;
     }
     Ok(ended)
+}
+
+/// Erases the staff of the practice that ends with this account: they were there for it alone. Doctors of the practice have a
+/// contract of their own, and stay. Before the practice itself: afterwards nobody would know who they were.
+async fn erase_staff(state: &AppState, account: AccountId) -> Result<(), ApiError> {
+    loop {
+        let staff = state.store.staff_led_by(account).await?;
+        if staff.is_empty() {
+            return Ok(());
+        }
+        for member in staff {
+            state.audit.record(Event::PracticeMemberWent { account, member }).await?;
+            account::erase(&state.store, &state.audit, member).await?;
+        }
+    }
 }
 
 async fn write(

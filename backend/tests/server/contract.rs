@@ -5,12 +5,14 @@ use heilsam_backend::notify::dispatch::send_due;
 use heilsam_domain::Role;
 use heilsam_protocol::contract::{CertificateFile, Contract, ContractChanged, ContractPage};
 use heilsam_protocol::path;
+use heilsam_protocol::practice::OwnPractice;
 use jiff::SignedDuration;
 use serde_json::{Value, json};
 
 use super::consultations::{plan, room};
 use super::harness::mailbox::Mailbox;
 use super::harness::{Client, TestServer};
+use super::practice::{found, join};
 
 const PLANS: &str = "
 [contract]
@@ -158,6 +160,52 @@ async fn notice_that_was_taken_back_before_its_confirmation_left_is_not_confirme
     assert_eq!(came.len(), 1);
     assert!(came[0].1.contains("am 1. Januar 2026"), "when it was done, not when it left: {}", came[0].1);
     assert!(!came[0].1.contains("30. Juni"), "{}", came[0].1);
+}
+
+#[tokio::test]
+async fn the_end_of_a_practice_is_told_to_its_members_and_takes_its_staff_with_it() {
+    let server = TestServer::with(PLANS).await;
+    let mut main = server.log_in_as(Role::Doctor, false).await;
+    let mut colleague = server.log_in_as(Role::Doctor, false).await;
+    let mut staff = server.log_in_as(Role::Staff, false).await;
+    let mut elsewhere = server.log_in_as(Role::Doctor, false).await;
+    let mut theirs = server.log_in_as(Role::Staff, false).await;
+    for doctor in [&mut main, &mut colleague, &mut elsewhere] {
+        doctor.put(path::CONTRACT, data("basis", "")).await.read::<Contract>();
+    }
+    found(&mut main, 1).await;
+    join(&mut main, &mut colleague, 1).await;
+    join(&mut main, &mut staff, 2).await;
+    found(&mut elsewhere, 2).await;
+    join(&mut elsewhere, &mut theirs, 3).await;
+    assert_eq!(ends_on(&mut staff, "").await, None);
+    main.post(path::CONTRACT_CANCELLATION, ()).await.read::<ContractChanged>();
+    let own = staff.get(path::PRACTICE).await.read::<OwnPractice>().practice.unwrap();
+    let known = format!("?practice={}&version={}", own.practice_id, own.version);
+    for member in [&mut staff, &mut colleague] {
+        assert_eq!(ends_on(member, "").await.as_deref(), Some("2026-06-30"));
+        assert_eq!(ends_on(member, &known).await.as_deref(), Some("2026-06-30"), "however much is known");
+    }
+    assert_eq!(ends_on(&mut theirs, "").await, None, "another practice goes on");
+
+    server.advance(DAY * 181);
+    assert_eq!(contract::end_what_is_over(&server.state).await.unwrap(), 1);
+    let store = &server.state.store;
+    for gone in [main.account, staff.account] {
+        assert!(store.account(gone).await.unwrap().is_none());
+        assert_eq!(store.traces(gone).await.unwrap(), []);
+    }
+    for stays in [colleague.account, elsewhere.account, theirs.account] {
+        assert!(store.account(stays).await.unwrap().is_some());
+    }
+    assert!(store.membership(colleague.account).await.unwrap().is_none());
+    assert!(store.membership(theirs.account).await.unwrap().is_some());
+}
+
+/// The last day of the practice, as a member gets it.
+async fn ends_on(member: &mut Client<'_>, known: &str) -> Option<String> {
+    let own: OwnPractice = member.get(&format!("{}{known}", path::PRACTICE)).await.read();
+    own.practice.unwrap().ends_on.map(|day| day.to_string())
 }
 
 #[tokio::test]
