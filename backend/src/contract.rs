@@ -4,6 +4,7 @@
 //! to read them, who copies the database need not. Days lie in the clear, because the end comes by itself.
 
 pub mod certificates;
+pub(crate) mod confirmations;
 pub mod debits;
 pub mod invoices;
 mod letters;
@@ -24,6 +25,7 @@ use jiff::civil::Date;
 use lettre::Address;
 use serde::Deserialize;
 
+use self::confirmations::Step;
 use crate::audit::Event;
 use crate::config::ContractTerms;
 use crate::extract::{Json, Query};
@@ -121,9 +123,7 @@ async fn cancel(State(state): State<AppState>, caller: Caller) -> Result<Json<Co
     }
     state.audit.record(Event::ContractCancelled { account }).await?;
     let contract = load(&state, account).await?.ok_or(ProblemCode::NotFound)?;
-    let letter = letters::cancelled(&state.config.operator.name, &contract.data, cancellation);
-    let confirmed = confirm(&state, &contract, letter).await;
-    Ok(Json(ContractChanged { contract, confirmed }))
+    Ok(Json(confirmations::confirm(&state, account, contract, Step::Cancelled).await))
 }
 
 async fn revoke(State(state): State<AppState>, caller: Caller) -> Result<Json<ContractChanged>, ApiError> {
@@ -133,9 +133,7 @@ async fn revoke(State(state): State<AppState>, caller: Caller) -> Result<Json<Co
     }
     state.audit.record(Event::ContractCancellationRevoked { account }).await?;
     let contract = load(&state, account).await?.ok_or(ProblemCode::NotFound)?;
-    let letter = letters::revoked(&state.config.operator.name, &contract.data, today(&state));
-    let confirmed = confirm(&state, &contract, letter).await;
-    Ok(Json(ContractChanged { contract, confirmed }))
+    Ok(Json(confirmations::confirm(&state, account, contract, Step::Revoked).await))
 }
 
 async fn certificate(
@@ -152,7 +150,8 @@ async fn certificate(
     Ok(Json(CertificateFile { content: content.into() }))
 }
 
-/// Ends contracts whose last day is over: the account goes with everything of it. Says how many.
+/// Ends contracts whose last day is over: the account goes with everything of it, and with a practice the accounts of its staff.
+/// Says how many contracts.
 ///
 /// # Errors
 /// If the database fails.
@@ -165,15 +164,26 @@ pub async fn end_what_is_over(state: &AppState) -> Result<u64, ApiError> {
             continue;
         }
         state.audit.record(Event::ContractEnded { account }).await?;
+        erase_staff(state, account).await?;
         account::erase(&state.store, &state.audit, account).await?;
         ended += 1;
     }
     Ok(ended)
 }
 
-/// The practice learns on the page what was not confirmed by e-mail.
-async fn confirm(state: &AppState, contract: &Contract, letter: (String, String)) -> bool {
-    write(state, contract, letter).await.is_ok()
+/// Erases the staff of the practice that ends with this account: they were there for it alone. Doctors of the practice have a
+/// contract of their own, and stay. Before the practice itself: afterwards nobody would know who they were.
+async fn erase_staff(state: &AppState, account: AccountId) -> Result<(), ApiError> {
+    loop {
+        let staff = state.store.staff_led_by(account).await?;
+        if staff.is_empty() {
+            return Ok(());
+        }
+        for member in staff {
+            state.audit.record(Event::PracticeMemberWent { account, member }).await?;
+            account::erase(&state.store, &state.audit, member).await?;
+        }
+    }
 }
 
 async fn write(

@@ -182,4 +182,9 @@ mod tests {
         assert_eq!(Job::from_name("everything"), None);
         assert!(Job::EVERY_MINUTE.iter().all(|job| Job::ALL.contains(job)));
     }
+
+    #[test]
+    fn what_is_over_is_forgotten_every_minute() {
+        assert!(Job::EVERY_MINUTE.contains(&Job::Retention));
+    }
 }

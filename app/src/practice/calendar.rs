@@ -2,6 +2,7 @@
 
 mod bar;
 mod doctors;
+mod ending;
 mod list;
 mod sheet;
 pub mod words;
@@ -15,6 +16,7 @@ use jiff::civil::Date;
 
 use self::bar::Bar;
 use self::doctors::Doctors;
+use self::ending::PracticeEnds;
 use self::list::Entries;
 use self::sheet::SheetView;
 use super::desk::team::{of_doctor, use_team};
@@ -171,6 +173,7 @@ pub fn Calendar() -> Element {
             ProofBanner {}
             ContractBanner {}
         }
+        PracticeEnds {}
         {content}
     }
 }

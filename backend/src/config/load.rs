@@ -331,6 +331,20 @@ mod tests {
         }
     }
 
+    /// The bounds are numbers here, not the constant: whoever changes it finds this.
+    #[test]
+    fn metadata_of_a_consultation_stay_for_three_months_at_most() {
+        let days = |days: u32| with(&format!("[video]\nretention_days = {days}"), &[]);
+        assert_eq!(days(58).unwrap().video.retention_days, 58, "with 31 days of an open room");
+        for wrong in [0, 59] {
+            let error = days(wrong).unwrap_err();
+            assert!(
+                matches!(error, ConfigError::Range { key: "video.retention_days", min: 1, max: 58 }),
+                "{error}"
+            );
+        }
+    }
+
     #[test]
     fn an_unknown_key_refuses_to_start_and_is_named() {
         for text in ["[server]\nlisten_on = 1", "[servre]", "speed = 9"] {

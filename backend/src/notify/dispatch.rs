@@ -11,6 +11,7 @@ use jiff::SignedDuration;
 use super::mail;
 use super::push::NotPushed;
 use crate::AppState;
+use crate::contract::confirmations::{self, Step};
 use crate::contract::invoices;
 use crate::gateway::NotSent;
 use crate::jobs::{self, Job};
@@ -107,6 +108,8 @@ async fn send(state: &AppState, delivery: &Delivery) -> Result<(), StoreError> {
 async fn write(state: &AppState, delivery: &Delivery) -> Result<(), NotSent> {
     match delivery.about {
         About::Invoice => invoices::tell(state, delivery.account_id).await,
+        About::Cancelled => confirmations::tell(state, delivery, Step::Cancelled).await,
+        About::Revoked => confirmations::tell(state, delivery, Step::Revoked).await,
         About::Reminder | About::Security | About::Trial => mail::send(state, delivery.account_id).await,
     }
 }

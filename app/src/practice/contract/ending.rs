@@ -22,10 +22,12 @@ pub(super) fn Banner(cancellation: Cancellation, office: Office, onchange: Event
         spawn(async move {
             match office.revoke().await {
                 Ok(changed) => {
-                    let mailed = changed.confirmed;
-                    toasts.say(
-                        move || if mailed { t!("contract-revoked-mail") } else { t!("contract-revoked") },
-                    );
+                    let (sent, follows) = (changed.confirmed, changed.follows);
+                    toasts.say(move || match (sent, follows) {
+                        (true, _) => t!("contract-revoked-mail"),
+                        (false, true) => t!("contract-revoked-later"),
+                        (false, false) => t!("contract-revoked"),
+                    });
                     onchange.call(());
                 }
                 Err(error) => trouble.set(Some(error)),
@@ -59,10 +61,12 @@ pub(super) fn Ending(contract: Contract, mails: bool, office: Office, onchange: 
             match office.cancel().await {
                 Ok(changed) => {
                     asking.set(false);
-                    let mailed = changed.confirmed;
-                    toasts.say(
-                        move || if mailed { t!("contract-cancelled-mail") } else { t!("contract-cancelled") },
-                    );
+                    let (sent, follows) = (changed.confirmed, changed.follows);
+                    toasts.say(move || match (sent, follows) {
+                        (true, _) => t!("contract-cancelled-mail"),
+                        (false, true) => t!("contract-cancelled-later"),
+                        (false, false) => t!("contract-cancelled"),
+                    });
                     onchange.call(());
                 }
                 Err(error) => trouble.set(Some(error)),

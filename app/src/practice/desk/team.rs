@@ -329,6 +329,7 @@ pub mod examples {
             joinings: Vec::new(),
             devices: devices.into(),
             master: None,
+            ends_on: None,
         }
     }
 

@@ -140,4 +140,7 @@ pub struct ContractChanged {
     pub contract: Contract,
     /// Whether the mail server took the confirmation.
     pub confirmed: bool,
+    /// Whether it did not take it yet, and is asked again.
+    #[serde(default)]
+    pub follows: bool,
 }

@@ -5,6 +5,7 @@
 
 use heilsam_domain::{AccountId, CredentialId, JoiningId, MembersChangeId, PracticeId};
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::Bytes;
@@ -56,6 +57,9 @@ pub struct Practice {
     /// Open invitations; only the main user gets them.
     #[serde(default)]
     pub joinings: Vec<Joining>,
+    /// The last day of the main user's contract, with which the practice ends; `None` as long as no notice is given.
+    #[serde(default)]
+    pub ends_on: Option<Date>,
 }
 
 /// From where on members are asked for, as the query of the request.

@@ -3,6 +3,7 @@
 mod devices;
 mod grants;
 mod joinings;
+mod staff;
 
 pub use joinings::Accepted;
 
@@ -16,6 +17,7 @@ use jiff::Timestamp;
 use sqlx::any::AnyRow;
 use sqlx::{Any, Transaction};
 
+use crate::contracts::day;
 use crate::row::{Columns, as_int};
 use crate::{Store, StoreError};
 
@@ -81,8 +83,9 @@ impl Store {
         known: KnownPractice,
     ) -> Result<Option<Practice>, StoreError> {
         let row = sqlx::query(
-            "SELECT p.practice_id, p.account_id, p.version, p.roster, m.key_grant, m.note
-             FROM practice_members m JOIN practices p ON p.practice_id = m.practice_id WHERE m.account_id = $1",
+            "SELECT p.practice_id, p.account_id, p.version, p.roster, m.key_grant, m.note, c.ends_on
+             FROM practice_members m JOIN practices p ON p.practice_id = m.practice_id
+             LEFT JOIN contracts c ON c.account_id = p.account_id WHERE m.account_id = $1",
         )
         .bind(account.to_bytes().to_vec())
         .fetch_optional(self.reader())
@@ -97,6 +100,7 @@ impl Store {
             note: Bytes::default(),
             members: Vec::new(),
             joinings: Vec::new(),
+            ends_on: row.maybe_text(6)?.map(|text| day(&text)).transpose()?,
         };
         if known.practice != Some(practice.practice_id) || known.version != Some(practice.version) {
             practice.roster = row.bytes(3)?.into();

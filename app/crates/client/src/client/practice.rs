@@ -149,6 +149,7 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
             joinings: joinings?,
             devices: view::in_order(devices),
             master: team.roster.master.clone(),
+            ends_on: practice.ends_on,
         })))
     }
 

@@ -27,6 +27,10 @@ pub enum About {
     Trial,
     /// There is a new invoice, for a practice; goes to the address of its contract.
     Invoice,
+    /// Notice of a contract arrived; goes to the address of the contract.
+    Cancelled,
+    /// Notice of a contract was taken back; goes to the address of the contract.
+    Revoked,
 }
 
 /// Where a message goes.
@@ -64,11 +68,13 @@ impl About {
             Self::Security => "security",
             Self::Trial => "trial",
             Self::Invoice => "invoice",
+            Self::Cancelled => "cancelled",
+            Self::Revoked => "revoked",
         }
     }
 
     fn from_name(name: &str) -> Option<Self> {
-        [Self::Reminder, Self::Security, Self::Trial, Self::Invoice]
+        [Self::Reminder, Self::Security, Self::Trial, Self::Invoice, Self::Cancelled, Self::Revoked]
             .into_iter()
             .find(|about| about.as_str() == name)
     }
@@ -102,8 +108,8 @@ impl Store {
         Ok(channels)
     }
 
-    /// Puts a message on its way by e-mail, whether or not the account chose an address for messages. One of the same kind that
-    /// has not left yet becomes this one.
+    /// Puts a message on its way by e-mail, from `at` on, whether or not the account chose an address for messages. One of the
+    /// same kind that has not left yet becomes this one.
     ///
     /// # Errors
     /// [`StoreError`]: nothing is on its way.
@@ -111,12 +117,26 @@ impl Store {
         &self,
         account: AccountId,
         about: About,
-        now: Timestamp,
+        at: Timestamp,
         until: Timestamp,
     ) -> Result<(), StoreError> {
         let mut transaction = self.begin().await?;
-        put_one(&mut transaction, account, MAIL, about, [now, until]).await?;
+        put_one(&mut transaction, account, MAIL, about, [at, until]).await?;
         transaction.commit().await?;
+        Ok(())
+    }
+
+    /// Forgets an e-mail that was put on its way with [`Self::send_by_mail`] and has left another way.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn forget_mail(&self, account: AccountId, about: About) -> Result<(), StoreError> {
+        sqlx::query("DELETE FROM deliveries WHERE account_id = $1 AND channel = $2 AND about = $3")
+            .bind(bytes(account))
+            .bind(MAIL.to_vec())
+            .bind(about.as_str())
+            .execute(self.writer())
+            .await?;
         Ok(())
     }
 

@@ -127,6 +127,7 @@ on_every_engine!(
     hand_ins_at_the_same_time_are_all_counted,
     a_time_that_has_come_is_sent_once_on_every_channel,
     a_message_is_taken_once_and_again_when_nobody_saw_how_it_ended,
+    an_e_mail_that_left_another_way_is_forgotten_and_no_other,
     an_address_counts_when_its_code_was_typed,
     a_browser_belongs_to_who_logged_in_last_and_ends_with_its_session,
     the_last_channel_stays_as_long_as_there_is_a_contact,

@@ -8,6 +8,7 @@ use heilsam_crypto::identity::IdentityPublic;
 use heilsam_domain::{AccountId, Role};
 use heilsam_protocol::Bytes;
 use heilsam_protocol::practice::MemberDevice;
+use jiff::civil::Date;
 
 use super::{JoiningView, MasterData, RosterMember};
 
@@ -28,6 +29,8 @@ pub struct PracticeView {
     pub devices: Rc<[MemberDevice]>,
     /// What stands on its papers; `None` before the main user kept it.
     pub master: Option<MasterData>,
+    /// The last day of the main user's contract, with which the practice ends; `None` as long as no notice is given.
+    pub ends_on: Option<Date>,
 }
 
 impl PracticeView {
@@ -157,6 +160,7 @@ mod tests {
             joinings: Vec::new(),
             devices: in_order(devices),
             master: None,
+            ends_on: None,
         }
     }
 

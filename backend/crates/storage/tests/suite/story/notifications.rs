@@ -118,6 +118,18 @@ pub async fn a_message_is_taken_once_and_again_when_nobody_saw_how_it_ended(data
     assert_eq!(store.take_deliveries(time(10_000), time(10_100)).await.unwrap(), [], "too late");
 }
 
+pub async fn an_e_mail_that_left_another_way_is_forgotten_and_no_other(database: Database) {
+    let store = database.store;
+    let account = made_account(&store, 1).await;
+    for about in [About::Cancelled, About::Revoked] {
+        store.send_by_mail(account, about, time(5), time(900)).await.unwrap();
+    }
+    assert_eq!(store.take_deliveries(time(4), time(64)).await.unwrap(), [], "not before its time");
+    store.forget_mail(account, About::Cancelled).await.unwrap();
+    let left = store.take_deliveries(time(5), time(65)).await.unwrap();
+    assert_eq!((left.len(), left[0].about), (1, About::Revoked));
+}
+
 pub async fn an_address_counts_when_its_code_was_typed(database: Database) {
     let store = database.store;
     let account = made_account(&store, 1).await;

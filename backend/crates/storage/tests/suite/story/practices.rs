@@ -1,5 +1,6 @@
 //! Practices: members come by an accepted invitation, go all at once with their grants, and end with the main user.
 
+use heilsam_domain::contract::Cancellation;
 use heilsam_domain::{AccountId, JoiningId, MembersChangeId, Nameplate, PracticeId, Role, RoomId};
 use heilsam_protocol::practice::{
     AnswerJoining, ChangePractice, FoundPractice, KnownPractice, NewJoining, PracticeGrant, Prepared,
@@ -9,6 +10,7 @@ use heilsam_protocol::{Bytes, limit};
 use heilsam_storage::Store;
 use heilsam_storage::consultations::ConsultationRow;
 use heilsam_storage::practices::{Accepted, Membership, PracticeChanged};
+use jiff::civil::date;
 
 use super::fixtures::{account_id, made_account_as, time};
 use crate::suite::engines::Database;
@@ -95,6 +97,13 @@ pub async fn a_practice_ends_with_its_main_user(database: Database) {
     store.add_consultation(&row).await.unwrap();
     assert_eq!(store.consultations(staff, Some(PRACTICE), None).await.unwrap(), std::slice::from_ref(&row));
     assert_eq!(store.consultations(main, None, None).await.unwrap(), []);
+    assert_eq!(store.staff_led_by(main).await.unwrap(), [staff]);
+    assert_eq!(store.staff_led_by(staff).await.unwrap(), []);
+    let ends_on = async || store.practice(staff, KnownPractice::default()).await.unwrap().unwrap().ends_on;
+    store.put_contract(main, b"sealed", date(2026, 1, 10), None).await.unwrap();
+    assert_eq!(ends_on().await, None);
+    store.cancel_contract(main, Cancellation::given(date(2026, 2, 1))).await.unwrap();
+    assert_eq!(ends_on().await, Some(date(2026, 6, 30)));
     store.erase_account(main).await.unwrap();
     assert_eq!(store.membership(staff).await.unwrap(), None);
     assert_eq!(store.consultation(row.room_id).await.unwrap(), None);
