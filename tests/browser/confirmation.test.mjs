@@ -104,7 +104,7 @@ function inDays(days) {
 }
 
 /** The same day as the page says it. */
-const said = (day) => new Intl.DateTimeFormat("de-DE", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }).format(new Date(day));
+const inWords = (day) => new Intl.DateTimeFormat("de-DE", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }).format(new Date(day));
 
 test("the first page reminds of a certificate that ends soon or has ended, and of none that was renewed or holds for long", async () => {
   const [soon, over, renewed, later] = [inDays(10), inDays(-3), inDays(-2), inDays(60)];
@@ -121,8 +121,8 @@ test("the first page reminds of a certificate that ends soon or has ended, and o
   await reminders.first().waitFor();
   const texts = await reminders.allInnerTexts();
   assert.equal(texts.length, 2, texts.join(" | "));
-  assert.ok(texts[0].includes("„Videodienst Heilsam“") && texts[0].includes(`gilt nur noch bis zum ${said(soon)}`), texts[0]);
-  assert.ok(texts[1].includes(`galt nur bis zum ${said(over)}`), texts[1]);
+  assert.ok(texts[0].includes("„Videodienst Heilsam“") && texts[0].includes(`gilt nur noch bis zum ${inWords(soon)}`), texts[0]);
+  assert.ok(texts[1].includes(`galt nur bis zum ${inWords(over)}`), texts[1]);
   await inspect(page, "practice-certificate-ends");
   doctor.guard.check();
 });
