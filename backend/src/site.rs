@@ -18,6 +18,9 @@ async fn site(State(state): State<AppState>) -> Json<Site> {
     Json(Site {
         deployment_id: state.keys.deployment_id(),
         operator: state.config.operator.name.clone(),
+        operator_address: state.config.contract.address.clone(),
+        operator_email: state.config.contract.email.clone(),
+        operator_phone: state.config.contract.phone.clone(),
         hosting_country: state.config.operator.hosting_country.to_string(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
         demo: state.config.server.demo,

@@ -1,13 +1,12 @@
 // The provider's confirmation for the association: made of the operator's data and the numbers of its certificates.
 
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
 import { after, afterEach, before, test } from "node:test";
-import { promisify } from "node:util";
 
 import { makeCertificates } from "./lib/certificates.mjs";
 import { launchChromium } from "./lib/chromium.mjs";
 import { inspect } from "./lib/inspect.mjs";
+import { wordsOf } from "./lib/papers.mjs";
 import { registerDoctor } from "./lib/people.mjs";
 import { startServer } from "./lib/server.mjs";
 
@@ -58,8 +57,7 @@ test("with both certificates the confirmation names practice, operator and numbe
   const file = await saving;
   await page.waitForSelector("#confirmation-made");
   assert.equal(file.suggestedFilename(), "Bestaetigung-Videodienst.pdf");
-  const { stdout } = await promisify(execFile)("pdftotext", ["-raw", await file.path(), "-"]);
-  const text = stdout.replaceAll(/\s+/g, " ");
+  const text = await wordsOf(await file.path());
   for (const said of ["Praxis Dr. Weber", ADDRESS, "IT-4711, ausgestellt von Prüfstelle, gültig bis 31.12.2099", "Nummer DS-4712"]) {
     assert.ok(text.includes(said), `${said} in: ${text}`);
   }
@@ -89,12 +87,42 @@ test("the declaration of the provider names association, practice, each requirem
   const file = await saving;
   await page.waitForSelector("#paper-made");
   assert.equal(file.suggestedFilename(), "Erklaerung-Videodienst.pdf");
-  const { stdout } = await promisify(execFile)("pdftotext", ["-raw", await file.path(), "-"]);
-  const text = stdout.replaceAll(/\s+/g, " ");
+  const text = await wordsOf(await file.path());
   const practice = ["Praxis Dr. Weber", "Beispielweg 1, 14467 Potsdam", "123456601", "721234500"];
   const provider = [ADDRESS, "IT-4711, ausgestellt von Prüfstelle, gültig bis 31.12.2099", "Nummer DS-4712", "Unterschrift des Anbieters"];
   for (const said of ["KV Brandenburg", "Erklärung des Videoanbieters", "8. Die aktuelle Bescheinigung", ...practice, ...provider]) {
     assert.ok(text.includes(said), `${said} in: ${text}`);
   }
+  doctor.guard.check();
+});
+
+/** So many days from today, as the configuration says a day: `2026-01-31`. */
+function inDays(days) {
+  const date = new Date(new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Berlin" }).format(new Date()));
+  date.setUTCDate(date.getUTCDate() + days);
+  return date.toISOString().slice(0, 10);
+}
+
+/** The same day as the page says it. */
+const inWords = (day) => new Intl.DateTimeFormat("de-DE", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }).format(new Date(day));
+
+test("the first page reminds of a certificate that ends soon or has ended, and of none that was renewed or holds for long", async () => {
+  const [soon, over, renewed, later] = [inDays(10), inDays(-3), inDays(-2), inDays(60)];
+  const listed = [
+    certificates.entry("security", "IT-4711", soon),
+    certificates.entry("declaration", "", over),
+    certificates.entry("privacy", "DS-4711", renewed),
+    certificates.entry("privacy", "DS-4712"),
+    certificates.entry("other", "", later),
+  ];
+  const { doctor, page } = await withContract({ HEILSAM_CONTRACT__CERTIFICATES: `[${listed.join(", ")}]` });
+  await page.goto("/practice/");
+  const reminders = page.getByText(/^Die Bescheinigung „.*“ des Videodienstes (gilt|galt) nur/);
+  await reminders.first().waitFor();
+  const texts = await reminders.allInnerTexts();
+  assert.equal(texts.length, 2, texts.join(" | "));
+  assert.ok(texts[0].includes("„Videodienst Heilsam“") && texts[0].includes(`gilt nur noch bis zum ${inWords(soon)}`), texts[0]);
+  assert.ok(texts[1].includes(`galt nur bis zum ${inWords(over)}`), texts[1]);
+  await inspect(page, "practice-certificate-ends");
   doctor.guard.check();
 });

@@ -6,6 +6,7 @@ import { after, before, test } from "node:test";
 import { filesBelow, findSecrets } from "./lib/canary.mjs";
 import { launchChromium, newPerson } from "./lib/chromium.mjs";
 import { endSays, inspect } from "./lib/inspect.mjs";
+import { wordsOf } from "./lib/papers.mjs";
 import { registerDoctor, says, soon, walkIn } from "./lib/people.mjs";
 import { startServer } from "./lib/server.mjs";
 import { parts, startMail, whyNoMail } from "./lib/smtp.mjs";
@@ -15,6 +16,8 @@ const GUEST = "Otto Kanarienhahn";
 const ADDRESS = "kanarie-4711@example.org";
 const PRACTICE = "Praxis Kanarienweg";
 const CONTRACT_ADDRESS = "praxis-4712@example.org";
+const OPERATOR = "Betreiber Beispiel GmbH";
+const OPERATOR_ADDRESS = "Serverweg 2, 10117 Berlin";
 const skip = whyNoMail();
 const PLANS = `[{ id = "basis", name = "Basis", cents_per_month = 0 }, { id = "plus", name = "Plus", cents_per_month = 990, about = "Mit Unterstützung am Telefon" }]`;
 let mail, server, browser, doctor;
@@ -29,7 +32,7 @@ function tomorrow() {
 before(async () => {
   if (skip) return;
   mail = await startMail([ADDRESS, CONTRACT_ADDRESS]);
-  server = await startServer({ env: { ...mail.env, HEILSAM_CONTRACT__PLANS: PLANS, HEILSAM_SMS__URL: "http://127.0.0.1:9/sms", HEILSAM_SMS__CENTS_PER_MESSAGE: "9", HEILSAM_CONTRACT__ADDRESS: "Serverweg 2, 10117 Berlin" } });
+  server = await startServer({ env: { ...mail.env, HEILSAM_CONTRACT__PLANS: PLANS, HEILSAM_SMS__URL: "http://127.0.0.1:9/sms", HEILSAM_SMS__CENTS_PER_MESSAGE: "9", HEILSAM_OPERATOR__NAME: OPERATOR, HEILSAM_CONTRACT__ADDRESS: OPERATOR_ADDRESS } });
   browser = await launchChromium();
   doctor = await registerDoctor(browser, server, { acceptDownloads: true, expected: [/status of (409|422)/] });
 });
@@ -245,7 +248,13 @@ test("a contract is concluded, its plan changed, notice given and taken back, bo
   await inspect(page, "contract");
   const saving = page.waitForEvent("download", { timeout: 60_000 });
   await page.click("#make-agreement");
-  assert.equal((await saving).suggestedFilename(), "Auftragsverarbeitung.pdf");
+  const agreement = await saving;
+  assert.equal(agreement.suggestedFilename(), "Auftragsverarbeitung.pdf");
+  // Each behind its name: both are called by theirs at the foot of the page as well.
+  const words = await wordsOf(await agreement.path());
+  const practice = ["Praxis Praxis Dr. Weber", "Anschrift Beispielweg 1, 10115 Berlin", "Vertreten durch Dr. Weber"];
+  const operator = [`Betreiber ${OPERATOR}`, `Anschrift des Betreibers ${OPERATOR_ADDRESS}`];
+  for (const part of [...practice, ...operator]) assert.ok(words.includes(part), `${part} in: ${words}`);
   await page.waitForSelector("#contract-no-certificates");
 
   await page.click("#contract-cancel");

@@ -1,15 +1,14 @@
 // Papers of the practice: made on its device as PDF, for patients and for the association of physicians.
 
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { promisify } from "node:util";
 
 import { filesBelow, findSecrets } from "./lib/canary.mjs";
 import { consultationDay } from "./lib/day.mjs";
 import { inspect } from "./lib/inspect.mjs";
-import { openUnanswered, says } from "./lib/people.mjs";
+import { wordsOf } from "./lib/papers.mjs";
+import { invite, openUnanswered, roomOf, says } from "./lib/people.mjs";
 
 const PRACTICE = "Praxis Kanarienvogel";
 const day = consultationDay({ doctor: { acceptDownloads: true } });
@@ -23,10 +22,7 @@ async function made(page, button) {
   return { name: file.suggestedFilename(), path, bytes: await readFile(path) };
 }
 
-async function words(file) {
-  const { stdout } = await promisify(execFile)("pdftotext", ["-raw", file.path, "-"]);
-  return stdout.replaceAll(/\s+/g, " ");
-}
+const words = (file) => wordsOf(file.path);
 
 test("hand-out and consent for patients, with the data of the practice, which the server never sees", async () => {
   const { page } = day.doctor;
@@ -38,16 +34,28 @@ test("hand-out and consent for patients, with the data of the practice, which th
   assert.equal(await page.evaluate(() => document.activeElement.id), "paper-practice");
   await page.fill("#paper-practice", PRACTICE);
   await page.fill("#paper-address", "Kanarienweg 1, 10115 Berlin");
-  await page.fill("#paper-phone", "030 1234567");
+  const telephone = "030 1234567";
+  await page.fill("#paper-phone", telephone);
   await inspect(page, "practice-papers");
-  for (const [button, name] of [
-    ["#make-hand-out", "Merkblatt-Videosprechstunde.pdf"],
-    ["#make-consent", "Einwilligung-Videosprechstunde.pdf"],
+  const handOut = ["Ihre Videosprechstunde", `rufen Sie uns an: ${telephone}`, "Sie brauchen kein Konto", "Niemand darf das Gespräch aufzeichnen"];
+  const consent = [
+    "Einwilligung in die Videosprechstunde",
+    "Der Betreiber dieses Videodienstes kann das Gespräch nicht sehen",
+    "Die Teilnahme ist freiwillig. Sie können sie jederzeit beenden",
+    "Grundlage: § 4 Absatz 2 der Anlage 31b zum Bundesmantelvertrag-Ärzte",
+    "Vorname und Name",
+    "Unterschrift",
+  ];
+  for (const [button, name, parts] of [
+    ["#make-hand-out", "Merkblatt-Videosprechstunde.pdf", handOut],
+    ["#make-consent", "Einwilligung-Videosprechstunde.pdf", consent],
   ]) {
     const file = await made(page, button);
     assert.equal(file.name, name);
     assert.equal(file.bytes.subarray(0, 5).toString("latin1"), "%PDF-");
     assert.ok(file.bytes.length > 5_000);
+    const said = await words(file);
+    for (const part of [PRACTICE, "Kanarienweg 1, 10115 Berlin", telephone, ...parts]) assert.ok(said.includes(part), `${part} in: ${said}`);
   }
 });
 
@@ -171,16 +179,26 @@ test("text, button and picture for the practice's website lead to the page for c
 
 test("the help begins with the page that one comes from", async () => {
   const { page } = day.doctor;
+  await page.goto("/practice/");
+  const room = roomOf((await invite(page, "Erika Muster")).link);
   for (const [from, topic] of [
+    ["/practice/", "calendar"],
+    ["/practice/invite", "plan"],
+    [`/practice/invitation/${room}`, "hand-over"],
+    [`/practice/room/${room}`, "call"],
+    ["/practice/check", "call"],
+    ["/practice/contract", "contract"],
+    ["/practice/team", "team"],
     ["/practice/papers", "papers"],
     ["/practice/waiting", "waiting"],
     ["/practice/account", "account"],
   ]) {
     await page.goto(from);
-    await page.getByRole("link", { name: "Hilfe" }).first().click();
+    await page.getByRole("link", { name: "Hilfe zu dieser Seite" }).click();
     await page.waitForSelector("#help details");
     assert.equal(await page.locator("#help details").first().getAttribute("id"), `help-${topic}`);
     assert.equal(await page.locator("#help details[open]").count(), 1);
   }
   await inspect(page, "practice-help");
+  assert.equal(await page.locator("#help-email, #help-phone").count(), 0, "the operator of this server names neither");
 });

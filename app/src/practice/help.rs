@@ -2,6 +2,7 @@
 
 use dioxus::prelude::*;
 
+use crate::account::access::use_account;
 use crate::components::PageTitle;
 use crate::{browser, t};
 
@@ -108,6 +109,7 @@ pub fn Help(topic: String) -> Element {
                     }
                 }
             }
+            Support {}
             p { class: "no-print",
                 {t!("help-manuals")}
                 " "
@@ -115,6 +117,38 @@ pub fn Help(topic: String) -> Element {
             }
             p { class: "row soft no-print",
                 button { class: "button button-quiet", r#type: "button", onclick: move |_| browser::print(), {t!("help-print")} }
+            }
+        }
+    }
+}
+
+/// How to reach the operator by e-mail and by telephone; nothing of what the operator does not name.
+#[component]
+fn Support() -> Element {
+    let account = use_account();
+    let site = use_resource(move || async move {
+        let device = account.device().ok()?;
+        match device.site_now().await {
+            Ok(site) => Some(site),
+            Err(_) => device.site().await.ok(),
+        }
+    });
+    let Some(site) = site().flatten() else { return rsx! {} };
+    let (email, phone) = (site.operator_email, site.operator_phone);
+    let dialled: String = phone.chars().filter(|sign| sign.is_ascii_digit() || *sign == '+').collect();
+    rsx! {
+        if !email.is_empty() {
+            p {
+                {t!("help-support-email")}
+                " "
+                a { id: "help-email", href: "mailto:{email}", "{email}" }
+            }
+        }
+        if !phone.is_empty() {
+            p {
+                {t!("help-support-phone")}
+                " "
+                a { id: "help-phone", href: "tel:{dialled}", "{phone}" }
             }
         }
     }

@@ -61,10 +61,12 @@ pub struct Sms {
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct ContractTerms {
-    /// Street, postcode and town of the operator, for contracts.
+    /// Street, postcode and town of the operator, for contracts; shown in the imprint and the privacy notice.
     pub address: String,
-    /// Where practices write to.
+    /// Where practices write to; shown in the imprint and the help for practices.
     pub email: String,
+    /// Where practices call; shown in the imprint and the help for practices.
+    pub phone: String,
     /// What practices can choose, each with `id`, `name`, `cents_per_month` and `about`.
     pub plans: Vec<Plan>,
     /// Certificates of the service (Anlage 31b BMV-Ä § 5(2)) that are handed over with the contract, each with `title`, `issuer`, `valid_until`, `file` (PDF, at most 2 MB), `kind` (`security`, `privacy`, `declaration` or `other`) and `number`. With numbers of both `security` and `privacy`, and an address, practices can make the confirmation for their association.
@@ -113,7 +115,13 @@ impl Default for ContractTerms {
             cents_per_month: 0,
             about: "Videosprechstunden ohne Begrenzung der Termine.".to_owned(),
         };
-        Self { address: String::new(), email: String::new(), plans: vec![basis], certificates: Vec::new() }
+        Self {
+            address: String::new(),
+            email: String::new(),
+            phone: String::new(),
+            plans: vec![basis],
+            certificates: Vec::new(),
+        }
     }
 }
 

@@ -6,14 +6,14 @@ import { join } from "node:path";
 
 import { pdf } from "./papers.mjs";
 
-/** Returns `{ entry(kind, number), end() }`: `entry` is one of `contract.certificates`; each has the same file. */
+/** Returns `{ entry(kind, number, validUntil), end() }`: `entry` is one of `contract.certificates`; each has the same file. */
 export async function makeCertificates() {
   const folder = await mkdtemp(join(tmpdir(), "heilsam-certificates-"));
   const file = join(folder, "certificate.pdf");
   await writeFile(file, pdf());
   return {
-    entry: (kind, number) =>
-      `{title = 'Videodienst Heilsam', issuer = 'Prüfstelle', valid_until = '2099-12-31', kind = '${kind}', number = '${number}', file = '${file}'}`,
+    entry: (kind, number, validUntil = "2099-12-31") =>
+      `{title = 'Videodienst Heilsam', issuer = 'Prüfstelle', valid_until = '${validUntil}', kind = '${kind}', number = '${number}', file = '${file}'}`,
     end: () => rm(folder, { recursive: true, force: true }),
   };
 }

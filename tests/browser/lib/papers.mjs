@@ -1,6 +1,14 @@
-// Small files made by hand: PDFs with and without programs, and a picture.
+// Small files made by hand: PDFs with and without programs, and a picture; and the words of papers that the apps made.
 
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
 import { deflateSync } from "node:zlib";
+
+/** The words of a PDF, with single spaces between them. */
+export async function wordsOf(path) {
+  const { stdout } = await promisify(execFile)("pdftotext", ["-raw", path, "-"]);
+  return stdout.replaceAll(/\s+/g, " ");
+}
 
 /** A PDF of so many pages; page n is black from the left edge up to n tenths of its width. `catalog` comes into its root. */
 export function pdf(pages = 1, catalog = "") {

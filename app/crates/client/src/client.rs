@@ -127,6 +127,14 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         Ok(site)
     }
 
+    /// Public facts of the installation as the server says them now: those of [`Self::site`] may be as old as the login.
+    ///
+    /// # Errors
+    /// [`ClientError::Offline`] and what the server says.
+    pub async fn site_now(&self) -> Result<Site, ClientError> {
+        self.api.site().await
+    }
+
     /// The account that is logged in on this device.
     #[must_use]
     pub fn account(&self) -> Option<Account> {

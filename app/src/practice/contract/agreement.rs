@@ -96,6 +96,16 @@ mod tests {
     }
 
     #[test]
+    fn the_agreement_says_that_an_address_is_kept_sealed_for_a_reminder() {
+        let (_, sections) = read(TEXT, &[]);
+        let data = sections.iter().find(|section| section.title.starts_with("3 ")).unwrap();
+        let text = format!("{:?}", data.blocks);
+        let kept = "Erinnerung, bleibt die Adresse in der verschlüsselten Terminbeschreibung";
+        assert!(text.contains(kept), "{text}");
+        assert!(!text.contains("nicht gespeichert"), "{text}");
+    }
+
+    #[test]
     fn both_parties_stand_in_it_as_they_call_themselves() {
         let text = "Titel\n# Parteien\n= Praxis: {practice}\n= Betreiber: {operator}\nText";
         let (title, sections) = read(text, &[("{practice}", "Praxis {operator}"), ("{operator}", "Heilsam")]);

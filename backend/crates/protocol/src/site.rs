@@ -11,6 +11,15 @@ pub struct Site {
     pub deployment_id: DeploymentId,
     /// Name of the operator as shown in the imprint.
     pub operator: String,
+    /// Street, postcode and town of the operator; absent if the operator names none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub operator_address: String,
+    /// Where practices write to; absent if the operator names none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub operator_email: String,
+    /// Where practices call; absent if the operator names none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub operator_phone: String,
     /// Country where the data lie, ISO 3166-1 alpha-2.
     pub hosting_country: String,
     /// Version of the server.

@@ -40,6 +40,9 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         *self.site.borrow_mut() = Some(Site {
             deployment_id,
             operator: String::new(),
+            operator_address: String::new(),
+            operator_email: String::new(),
+            operator_phone: String::new(),
             hosting_country: String::new(),
             version: String::new(),
             demo: true,
