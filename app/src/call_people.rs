@@ -4,7 +4,7 @@
 use dioxus::prelude::*;
 use heilsam_call::browser::Call;
 use heilsam_call::group::{Person, Share};
-use heilsam_call::{CallView, Link, Phase};
+use heilsam_call::{CallView, Link, Phase, Quality};
 use heilsam_domain::CallRole;
 use wasm_bindgen::prelude::*;
 
@@ -103,6 +103,17 @@ impl Shown {
             },
         }
     }
+
+    /// How good the line to them is, in words, while something comes on it.
+    fn quality(&self) -> Option<String> {
+        let (_, view) = self.call.as_ref().filter(|_| self.standing() == Standing::Good)?;
+        match view.quality {
+            Quality::Unknown => None,
+            Quality::Good => Some(t!("call-quality-good")),
+            Quality::Fair => Some(t!("call-quality-fair")),
+            Quality::Poor => Some(t!("group-quality-poor")),
+        }
+    }
 }
 
 /// A role in words.
@@ -180,6 +191,7 @@ fn Tile(shown: Shown) -> Element {
     let sending = shown.call.as_ref().and_then(|(_, view)| view.other_sending);
     let dark = shown.call.is_none() || sending.is_some_and(|sending| !sending.video);
     let muted = sending.is_some_and(|sending| !sending.audio);
+    let quality = shown.quality();
     rsx! {
         figure { class: "tile", id: "tile-{id}",
             if let Some((call, _)) = shown.call {
@@ -207,6 +219,9 @@ fn Tile(shown: Shown) -> Element {
                 span { class: "tile-role", {role_words(role)} }
                 // The program with the chat knows, and marks the picture: `web/screen.js`.
                 span { class: "tile-sharing", {t!("group-shares")} }
+                if let Some(quality) = quality {
+                    span { class: "tile-quality", "{quality}" }
+                }
             }
         }
     }

@@ -59,7 +59,7 @@ async function limit({ kind, sender }, share) {
     else encoding[name] = value;
   }
   // What a narrow line asked for before does not outlast it: the share takes its place.
-  if (kind === "video") delete parameters.degradationPreference;
+  if (kind === "video") parameters.degradationPreference = isScreen(sender.track) ? "maintain-resolution" : "balanced";
   await sender.setParameters(parameters);
   if (share) sharing.add(sender);
   else sharing.delete(sender);

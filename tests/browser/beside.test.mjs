@@ -6,7 +6,7 @@ import { test } from "node:test";
 
 import { filesBelow, findSecrets } from "./lib/canary.mjs";
 import { newPerson } from "./lib/chromium.mjs";
-import { eventually } from "./lib/connections.mjs";
+import { allowed, eventually, measures } from "./lib/connections.mjs";
 import { consultationDay } from "./lib/day.mjs";
 import { launchFirefox } from "./lib/firefox.mjs";
 import { inspect } from "./lib/inspect.mjs";
@@ -207,6 +207,25 @@ test("the screen takes the place of the camera's picture and gives it back", asy
   await doctor.waitForSelector(".call-blank", { state: "visible" });
   await guest.click("#call-camera");
   await seesPicture(doctor);
+  await leave(call);
+});
+
+test("a screen stays sharp where the line is narrow, too; a camera's picture may lose pixels and pictures alike", async () => {
+  const call = await inCall();
+  const { guest, doctor } = call;
+  const sent = async () => (await allowed(guest, "video"))[0] ?? {};
+  const whole = ({ maxBitrate }) => maxBitrate === undefined;
+  await eventually("the camera's picture is whole", sent, (now) => whole(now) && now.degradationPreference === "balanced");
+  await guest.evaluate(measures, [{ availableOutgoingBitrate: 120_000 }]);
+  await eventually("the camera's picture fits the line", sent, (now) => !whole(now));
+  await guest.click("#call-share");
+  await doctor.waitForSelector("#other-shares");
+  const screen = await eventually("the screen is sent whole", sent, whole);
+  assert.equal(screen.degradationPreference, "maintain-resolution");
+  assert.equal(screen.scaleResolutionDownBy, 1);
+  await guest.click("#call-share");
+  await doctor.waitForSelector("#other-shares", { state: "detached" });
+  await eventually("the camera's picture fits the line again", sent, (now) => !whole(now));
   await leave(call);
 });
 

@@ -6,7 +6,7 @@ import { test } from "node:test";
 
 import { filesBelow, findSecrets } from "./lib/canary.mjs";
 import { newPerson } from "./lib/chromium.mjs";
-import { eventually } from "./lib/connections.mjs";
+import { allowed, eventually, measures } from "./lib/connections.mjs";
 import { consultationDay } from "./lib/day.mjs";
 import { SILENCE, breakConnection, comes, openHall, pictures, reads, row, seesAndHears, sides, sound, takeIn } from "./lib/group.mjs";
 import { inspect } from "./lib/inspect.mjs";
@@ -100,6 +100,14 @@ test("a relative is taken into a call: announced to all, seen and heard by all, 
   await day.doctor.page.click("#call-full");
   await day.doctor.page.waitForFunction(() => document.fullscreenElement === null);
 
+  // How good the line is stands with each: poor to one says nothing of the other.
+  await says(day.doctor.page, ".tile-quality", /^Verbindung /);
+  const good = { currentRoundTripTime: 0.01, packetsLost: 0, availableOutgoingBitrate: 2_000_000 };
+  await patient.page.evaluate(measures, [good, "#call-other"]);
+  await patient.page.evaluate(measures, [{ currentRoundTripTime: 0.9 }, ".tile video"]);
+  await says(patient.page, ".tile-quality", /^Verbindung schlecht$/);
+  await says(patient.page, "#call-quality", /^Verbindung gut$/);
+
   // Off is off for everybody; a screen shows nevertheless.
   await patient.page.click("#call-camera");
   await relative.page.waitForSelector(".tile .call-blank");
@@ -107,8 +115,12 @@ test("a relative is taken into a call: announced to all, seen and heard by all, 
   await patient.page.click("#call-share");
   await relative.page.locator(".tile-sharing", { hasText: "teilt den Bildschirm" }).waitFor();
   await relative.page.waitForSelector(".tile .call-blank", { state: "hidden" });
+  const kept = async () => (await allowed(patient.page, "video")).map((each) => each.degradationPreference);
+  const all = (wanted) => (each) => each.length === 2 && each.every((preference) => preference === wanted);
+  await eventually("the screen stays sharp for both", kept, all("maintain-resolution"));
   await inspect(relative.page, "visit-group-shares");
   await patient.page.click("#call-share");
+  await eventually("the camera's picture may lose pixels again", kept, all("balanced"));
   await relative.page.waitForSelector(".tile .call-blank", { state: "visible" });
   await relative.page.waitForSelector(".tile-sharing", { state: "hidden" });
   await patient.page.click("#call-camera");

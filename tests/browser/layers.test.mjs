@@ -1,10 +1,11 @@
 // The second layer of encryption: on where both browsers can, said where one cannot, and no call where it fails.
 
 import assert from "node:assert/strict";
+import { X509Certificate } from "node:crypto";
 import { test } from "node:test";
 
 import { newPerson } from "./lib/chromium.mjs";
-import { eventually, received, statistics } from "./lib/connections.mjs";
+import { allowed, eventually, received, statistics } from "./lib/connections.mjs";
 import { consultationDay } from "./lib/day.mjs";
 import { launchFirefox } from "./lib/firefox.mjs";
 import { openRoom, pressInFirefox, says, seesMovementAndHears, seesPicture, seesPictureInFirefox, walkIn, walkInWithFirefox } from "./lib/people.mjs";
@@ -31,6 +32,44 @@ async function admit() {
   await day.doctor.page.waitForSelector("#admit");
   await day.doctor.page.click("#admit");
 }
+
+/** What both sides of a page's connection have described, how it puts them together, and its statistics. */
+const described = (page) =>
+  page.evaluate(async () => {
+    const open = window.heilsamConnections.find(({ connectionState }) => connectionState === "connected");
+    const texts = [open.currentLocalDescription, open.currentRemoteDescription].map(({ sdp }) => sdp);
+    const entries = [...(await open.getStats()).values()];
+    return { texts, entries, bundlePolicy: open.getConfiguration().bundlePolicy };
+  });
+
+test("sound mends itself and goes first, all of it on one path whose certificates are ECDSA P-256, and no video takes the whole screen", async () => {
+  const { link } = await openRoom(day.doctor.page, PATIENT);
+  const guest = await guestIn(link);
+  await admit();
+  for (const { page } of [guest, day.doctor]) {
+    await seesMovementAndHears(page);
+    const { texts, entries, bundlePolicy } = await described(page);
+    assert.equal(bundlePolicy, "max-bundle");
+    for (const sdp of texts) {
+      const [, opus] = sdp.match(/^a=rtpmap:(\d+) opus\//m);
+      assert.match(sdp, new RegExp(`^a=fmtp:${opus} .*useinbandfec=1`, "m"));
+      const sections = sdp.match(/^m=/gm).length;
+      assert.equal(sdp.match(/^a=group:BUNDLE(.*)/m)[1].trim().split(" ").length, sections, "every section is in the bundle");
+    }
+    assert.equal(entries.filter(({ type }) => type === "transport").length, 1);
+    const certificates = entries.filter(({ type }) => type === "certificate").map((each) => Buffer.from(each.base64Certificate, "base64"));
+    const curves = certificates.map((each) => new X509Certificate(each).publicKey.asymmetricKeyDetails.namedCurve);
+    assert.deepEqual(curves, ["prime256v1", "prime256v1"], "the own one and the other's");
+    const first = ([sound]) => sound?.priority === "high" && sound.networkPriority === "high";
+    await eventually("sound goes first", () => allowed(page, "audio"), first);
+    await page.waitForSelector("#call-own");
+    const inline = await page.locator("video").evaluateAll((all) => all.map((each) => each.hasAttribute("playsinline")));
+    assert.ok(inline.length >= 2 && inline.every(Boolean), `${inline}`);
+  }
+  guest.guard.check();
+  await guest.page.click("#call-hang-up");
+  await guest.context.close();
+});
 
 test("two Chromiums: both layers hold, picture and sound pass, the codec is VP8", async () => {
   const { link } = await openRoom(day.doctor.page, PATIENT);
@@ -85,6 +124,36 @@ test("when both sides restore the connection at once, both layers go on", async 
   }
   for (const page of pages) await seesMovementAndHears(page);
   for (const page of pages) await holdsTwice(page);
+  guest.guard.check();
+  await guest.page.click("#call-hang-up");
+  await guest.context.close();
+});
+
+/** In a page: its browser tells the kind of network, as those of phones do. */
+function tellsNetwork() {
+  let kind = "wifi";
+  Object.defineProperty(navigator.connection, "type", { get: () => kind });
+  window.changeNetwork = (now) => {
+    kind = now;
+    navigator.connection.dispatchEvent(new Event("change"));
+  };
+}
+
+test("another kind of network, as the browser tells it, makes another path; a new estimate of the same one does not", async () => {
+  const { link } = await openRoom(day.doctor.page, PATIENT);
+  const guest = await guestIn(link, tellsNetwork);
+  await admit();
+  const pages = [guest.page, day.doctor.page];
+  for (const page of pages) await seesMovementAndHears(page);
+  const before = await Promise.all(pages.map(pathName));
+  await guest.page.evaluate(() => window.changeNetwork("wifi"));
+  await guest.page.waitForTimeout(2_000);
+  assert.deepEqual(await Promise.all(pages.map(pathName)), before);
+  await guest.page.evaluate(() => window.changeNetwork("cellular"));
+  for (const [which, page] of pages.entries()) {
+    await eventually("another path", () => pathName(page), (name) => name && name !== before[which]);
+  }
+  for (const page of pages) await seesMovementAndHears(page);
   guest.guard.check();
   await guest.page.click("#call-hang-up");
   await guest.context.close();

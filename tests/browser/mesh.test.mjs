@@ -22,13 +22,14 @@ function connection(set) {
     getConstraints: () => ({}),
     applyConstraints: async () => {},
   };
-  const made = { connectionState: "connected", encoding: {}, asked: 0 };
+  const made = { connectionState: "connected", encoding: {}, preference: undefined, asked: 0, track };
   const sender = {
     track,
-    getParameters: () => ({ encodings: [{ ...made.encoding }] }),
-    async setParameters({ encodings }) {
+    getParameters: () => ({ encodings: [{ ...made.encoding }], degradationPreference: made.preference }),
+    async setParameters({ encodings, degradationPreference }) {
       made.asked += 1;
       made.encoding = await set(encodings[0]);
+      made.preference = degradationPreference;
     },
     async replaceTrack(other) {
       sender.track = other;
@@ -56,6 +57,18 @@ test("a browser that does not know a word of the encoding is not asked for it ag
   const lone = connection(async ({ networkPriority, ...known }) => known);
   for (let round = 0; round < 4; round += 1) await tend(lone, [], ...SHARE);
   assert.equal(lone.asked, 1);
+});
+
+test("a camera's picture may lose pixels and pictures alike, a screen pictures only, also when two are left", async () => {
+  const [first, other] = [connection(obeys), connection(obeys)];
+  await tend(first, [other], ...SHARE);
+  assert.deepEqual([first.preference, other.preference], ["balanced", "balanced"]);
+  first.track.contentHint = "detail";
+  await tend(first, [other], ...SHARE);
+  assert.deepEqual([first.preference, other.preference], ["maintain-resolution", "maintain-resolution"]);
+  await tend(first, [], ...NONE);
+  assert.equal(first.encoding.maxBitrate, undefined);
+  assert.equal(first.preference, "maintain-resolution");
 });
 
 test("a picture that has just begun in a call of two is left as it is", async () => {

@@ -18,7 +18,7 @@ import {
   untilHigh,
   watch,
 } from "./lib/badline.mjs";
-import { eventually } from "./lib/connections.mjs";
+import { allowed, eventually, received } from "./lib/connections.mjs";
 import { whyNoNetwork } from "./lib/network.mjs";
 
 /** For so long of every second a bad line loses everything. */
@@ -29,6 +29,9 @@ const LONGEST_FREEZE_WITH_LOSS_MS = 1_000;
 /** Lines of the picture before the last step of its beginning, and how long that step may take to come on a good line. */
 const HALF = 360;
 const SHARP_WITHIN_MS = 6_000;
+/** A line that bears the sound and hardly anything else, and how long it may take to show. */
+const SOUND_KBPS = 80;
+const STILL_WITHIN_MS = 30_000;
 /** After so long a browser has settled on what a narrow line bears. */
 const SETTLED_MS = 20_000;
 /** Left alone, a browser keeps the narrow line full: 300 to 700 ms. */
@@ -95,6 +98,15 @@ describe("a call on bad lines", { skip: whyNoNetwork() }, () => {
     assert.ok(trips.every((each) => each <= TRIP_MS), `there and back: ${times}`);
     assert.ok(longest.every(({ millis }) => millis <= BARS.pause), `longest pauses: ${pauses}`);
     for (const words of await call.both(quality)) assert.match(words, /^Verbindung (mäßig|schlecht)/, "the screen says why the picture is small");
+  });
+
+  test("a line of 80 kbit/s: the picture is a still one, both go on hearing, and the screen says what helps", async () => {
+    call = await meetOnNarrowLine({ kbps: SOUND_KBPS });
+    const soon = (what, read, wanted) => call.both((page) => eventually(what, () => read(page), wanted, STILL_WITHIN_MS));
+    await soon("one picture a second is sent", (page) => allowed(page, "video"), ([sent]) => sent?.maxFramerate === 1);
+    await soon("the screen says what helps", quality, (words) => /^Verbindung schlecht\. Ohne Kamera/.test(words));
+    const before = await call.both(received);
+    await call.both((page, side) => eventually("sound comes", () => received(page), ({ energy }) => energy > before[side].energy, STILL_WITHIN_MS));
   });
 
   test("a good line and a guest who is admitted at once: both pictures are soon as sharp as the camera's", async (run) => {

@@ -17,3 +17,4 @@ group-announced = kommt gleich dazu
 group-connecting = wird verbunden …
 group-shares = teilt den Bildschirm
 group-apart = gerade keine Verbindung zu Ihnen
+group-quality-poor = Verbindung schlecht

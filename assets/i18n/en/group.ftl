@@ -17,3 +17,4 @@ group-announced = is about to join
 group-connecting = being connected …
 group-shares = is sharing the screen
 group-apart = no connection to you at the moment
+group-quality-poor = Poor connection

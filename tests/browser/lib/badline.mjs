@@ -103,8 +103,8 @@ export async function mend(call) {
 }
 
 /** A call on a narrow line, begun after the guest has waited, or as soon as the doctor sees that somebody has come. */
-export async function meetOnNarrowLine({ atOnce = false } = {}) {
-  const call = await meetInNetwork({ kbps: NARROW_KBPS });
+export async function meetOnNarrowLine({ atOnce = false, kbps = NARROW_KBPS } = {}) {
+  const call = await meetInNetwork({ kbps });
   try {
     if (!atOnce) await pause(WAITING_MS);
     await call.admit();

@@ -61,6 +61,30 @@ export function statistics(page) {
   });
 }
 
+/** In a page: its browser measures these values from now on, where it measures them at all; with `query` for the one whose picture is in that element. */
+export function measures([values, query]) {
+  const { getStats } = RTCPeerConnection.prototype;
+  const wanted = query && document.querySelector(query).srcObject.getVideoTracks()[0];
+  RTCPeerConnection.prototype.getStats = async function (...given) {
+    const report = await getStats.apply(this, given);
+    if (wanted && !this.getReceivers().some(({ track }) => track === wanted)) return report;
+    const measured = ([name, value]) => [name, values[name] ?? value];
+    return new Map([...report].map(([id, entry]) => [id, Object.fromEntries(Object.entries(entry).map(measured))]));
+  };
+}
+
+/** What the connections of a page may send of a kind: `{ degradationPreference, ... }` with the limits of its encoding, one for each. */
+export function allowed(page, kind) {
+  return page.evaluate((wanted) => {
+    const open = (window.heilsamConnections ?? []).filter(({ connectionState }) => connectionState === "connected");
+    const senders = open.flatMap((each) => each.getSenders()).filter(({ track }) => track?.kind === wanted);
+    return senders.map((each) => {
+      const { degradationPreference, encodings } = each.getParameters();
+      return { degradationPreference, ...encodings[0] };
+    });
+  }, kind);
+}
+
 /** Why there is a picture or none: the element, its tracks, the text of the page, what the connections say of pictures. */
 export async function picture(page, selector) {
   const element = await page.evaluate((query) => {

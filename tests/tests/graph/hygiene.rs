@@ -87,6 +87,22 @@ fn lockfiles_of_node_name_no_host() {
     assert_none(&lines(&files, |line| line.contains("\"resolved\"")), "remove `resolved` from lockfiles:");
 }
 
+#[test]
+fn what_the_other_side_says_never_goes_through_web_audio() {
+    // A browser takes the echo out of what a media element plays, and of nothing else.
+    let files = sources("app", &[".rs", ".js"]);
+    assert!(files.len() > 50, "the app is found");
+    let names =
+        ["create_media_stream_", "create_media_element_source", "MediaStreamSource", "MediaElementSource"];
+    let found = lines(&files, |line| names.iter().any(|name| line.contains(name)));
+    // The level of the own microphone, and what the desktop window puts in its place.
+    let own = ["app/crates/call/src/browser/sensors.rs:", "app/crates/desktop/src/page/screen.js:"];
+    assert_eq!(own.map(|file| found.iter().filter(|each| each.starts_with(file)).count()), [1, 1]);
+    let wrong: Vec<String> =
+        found.into_iter().filter(|each| !own.iter().any(|file| each.starts_with(file))).collect();
+    assert_none(&wrong, "sound of the other side is played by a media element:");
+}
+
 /// The one canvas that becomes a track: the own camera, blurred, where a browser has no streams of pictures.
 const BLURRED_CAMERA: &str = "const [output] = canvas.captureStream(rate).getVideoTracks();";
 

@@ -144,8 +144,8 @@ fn change(
         if bound.is_some() {
             // What the browser made smaller by itself comes on top, and would only go away slowly.
             let limited = !js::get(&encoding, "maxBitrate").is_undefined();
-            let keep = if limited { "maintain-resolution".into() } else { JsValue::UNDEFINED };
-            set_or_remove(&parameters, "degradationPreference", &keep);
+            let keep = if limited || shows_screen(transceivers) { "maintain-resolution" } else { "balanced" };
+            set_or_remove(&parameters, "degradationPreference", &keep.into());
         }
         if let Some(Ok(set)) = js::call(&sender, "setParameters", &[parameters]).map(JsCast::dyn_into) {
             spawn_local(async move { drop(js::wait(set).await) });
