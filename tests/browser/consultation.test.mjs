@@ -175,6 +175,7 @@ test("the doctor refuses: the guest is told so in words", async () => {
   await day.doctor.page.getByRole("button", { name: "Abweisen" }).click();
   await guest.page.waitForSelector("#end");
   assert.match(await guest.page.innerText("main"), /nicht empfangen/);
+  await inspect(guest.page, "visit-end-refused");
   await guest.context.close();
 });
 
@@ -193,6 +194,8 @@ async function admitted() {
 test("a reload in the middle of a call comes back to it", async () => {
   const guest = await admitted();
   await guest.page.reload();
+  await guest.page.waitForSelector("#resume");
+  await inspect(guest.page, "visit-resume");
   await guest.page.click("#resume");
   await seesPicture(guest.page);
   await seesPicture(day.doctor.page);
