@@ -15,6 +15,7 @@ import { comes, openHall, row, seesAndHears, takeIn } from "./lib/group.mjs";
 import { enter, invite, openRoom, seesMovementAndHears, seesPicture, synchronised, walkIn } from "./lib/people.mjs";
 
 const PATIENT = "Erika Kanarienvogel";
+const PRACTICE = "Praxis am Kanarienweg";
 const GROUP = ["Ada Kanarienvogel", "Ayse Kanarienvogel"];
 const STRONG = "SRTP_AEAD_AES_256_GCM";
 // A page with text and buttons has thousands; a mere background with a waiting symbol has fewer.
@@ -227,6 +228,55 @@ test("a patient in the window: logs in with passphrase and one-time code, writes
     await synchronised(window);
     await drawn();
     await keepPicture(window, "patient");
+  } finally {
+    await window.close();
+  }
+});
+
+/** From the list of appointments in the window to an appointment with this invitation, whose waiting room is open. */
+async function takesUp(window, link) {
+  await window.click("#appointment-add");
+  await window.fill("#appointment-text", link);
+  await window.click("#appointment-read");
+  await window.waitForSelector("#appointment-facts");
+  await window.fill("#appointment-practice", PRACTICE);
+  await window.click("#appointment-keep");
+  // The app asks for it before it leads anybody into a waiting room.
+  await window.click("#appointment-consent");
+  await window.waitForSelector("#appointment-join");
+}
+
+test("a patient in the window: takes up an appointment, joins, both see and hear, AES-256-GCM holds", { skip }, async () => {
+  const { doctor } = day;
+  const { link } = await openRoom(doctor.page, PATIENT);
+  const window = await openWindow(screen, day.server, ["patient"]);
+  try {
+    await window.waitForSelector("#welcome-start");
+    await window.goto("/app/login");
+    await window.waitForSelector("#login-no-passkey");
+    await logIn(window, demo.accounts.find((each) => each.role === "patient"));
+    await window.waitForSelector("#home-add");
+    await window.click('.page-nav a[href="/app/account"]');
+    await window.click("#account-appointments");
+    await takesUp(window, link);
+    await window.click("#appointment-join");
+    await window.waitForSelector("#open-devices");
+    assert.ok(!(await window.evaluate(() => location.href)).includes("#"), "the secret leaves the address at once");
+    await window.evaluate(rememberConnections);
+    await walkIn(window, PATIENT);
+    await doctor.page.waitForSelector("#admit");
+    assert.match(await doctor.page.innerText("#who-waits"), new RegExp(PATIENT));
+    await doctor.page.click("#admit");
+    await seesMovementAndHears(doctor.page);
+    await seesMovementAndHears(window);
+    assert.equal(await differentPictures(window, 5), 5, "the doctor moves in the window");
+    assert.ok((await seesPicture(window, OWN)) > 0, "the own picture is shown");
+    await assertStrong(doctor.page, window);
+    await keepPicture(window, "call-as-patient");
+    await window.click("#call-hang-up");
+    await window.waitForSelector("#end");
+    await doctor.page.waitForSelector("#end");
+    doctor.guard.check();
   } finally {
     await window.close();
   }

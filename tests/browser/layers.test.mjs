@@ -8,6 +8,7 @@ import { newPerson } from "./lib/chromium.mjs";
 import { allowed, eventually, received, statistics } from "./lib/connections.mjs";
 import { consultationDay } from "./lib/day.mjs";
 import { launchFirefox } from "./lib/firefox.mjs";
+import { endSays } from "./lib/inspect.mjs";
 import { openRoom, pressInFirefox, says, seesMovementAndHears, seesPicture, seesPictureInFirefox, walkIn, walkInWithFirefox } from "./lib/people.mjs";
 import { startPeer } from "./lib/peer.mjs";
 
@@ -253,19 +254,25 @@ const ignoreTransforms = (classes) => {
   for (const name of classes) Object.defineProperty(window[name].prototype, "transform", { get: () => null, set() {} });
 };
 
-for (const classes of [["RTCRtpSender"], ["RTCRtpReceiver"]]) {
-  test(`frames go past the transform of ${classes}: ended before anybody is admitted`, async () => {
-    const { link } = await openRoom(day.doctor.page, PATIENT);
-    const guest = await newPerson(day.browser, day.server.url);
-    await guest.context.addInitScript(ignoreTransforms, classes);
-    await guest.page.goto(link);
-    await walkIn(guest.page, PATIENT);
-    await guest.page.waitForSelector("#end");
-    assert.match(await guest.page.innerText("#end"), /innere Verschlüsselung/);
-    await day.doctor.page.waitForSelector("#end");
-    await guest.context.close();
-  });
+/** A guest whose browser ignores the transforms of these classes; `name` is for the picture of the end. */
+async function endsBefore(classes, name) {
+  const { link } = await openRoom(day.doctor.page, PATIENT);
+  const guest = await newPerson(day.browser, day.server.url);
+  await guest.context.addInitScript(ignoreTransforms, classes);
+  await guest.page.goto(link);
+  await walkIn(guest.page, PATIENT);
+  await endSays(guest.page, /innere Verschlüsselung/, name);
+  await day.doctor.page.waitForSelector("#end");
+  await guest.context.close();
 }
+
+test("frames go past the transform of RTCRtpSender: ended before anybody is admitted", async () => {
+  await endsBefore(["RTCRtpSender"], "visit-end-frames-sender");
+});
+
+test("frames go past the transform of RTCRtpReceiver: ended before anybody is admitted", async () => {
+  await endsBefore(["RTCRtpReceiver"], "visit-end-frames-receiver");
+});
 
 test("a worker that does not start: no call without the layer both agreed upon", async () => {
   const { link } = await openRoom(day.doctor.page, PATIENT);
@@ -273,8 +280,7 @@ test("a worker that does not start: no call without the layer both agreed upon",
   await guest.context.route(/frame-worker/, (route) => route.abort());
   await guest.page.goto(link);
   await walkIn(guest.page, PATIENT);
-  await guest.page.waitForSelector("#end");
-  assert.match(await guest.page.innerText("#end"), /innere Verschlüsselung/);
+  await endSays(guest.page, /innere Verschlüsselung/, "visit-end-frames-worker");
   await day.doctor.page.waitForSelector("#end");
   await guest.context.close();
 });

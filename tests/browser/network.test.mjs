@@ -19,7 +19,9 @@ import {
   watch,
 } from "./lib/badline.mjs";
 import { allowed, eventually, received } from "./lib/connections.mjs";
+import { inspect } from "./lib/inspect.mjs";
 import { whyNoNetwork } from "./lib/network.mjs";
+import { says } from "./lib/people.mjs";
 
 /** For so long of every second a bad line loses everything. */
 const LOST_MS = 30;
@@ -65,6 +67,11 @@ describe("a call on bad lines", { skip: whyNoNetwork() }, () => {
     const waited = await mend(call);
     run.diagnostic(`next picture after the outage: doctor ${waited[0]} ms, guest ${waited[1]} ms`);
     assert.ok(Math.max(...waited) <= BARS.mended, `${waited} ms`);
+    // What is said meanwhile is looked at in an outage of its own: that takes longer than four seconds.
+    await call.home.cut();
+    await says(call.guest.page, ".call-state", /Die Verbindung ist unterbrochen/);
+    await inspect(call.guest.page, "visit-call-reconnecting");
+    await mend(call);
   });
 
   test("a line that loses something in every second: both go on seeing and hearing, and no screen speaks of a break", async (run) => {

@@ -48,6 +48,9 @@ describe("a browser that gives no device", () => {
     await page.check("#consent");
     await page.click("#join");
     await day.doctor.page.waitForSelector("#admit");
+    for (const device of ["Ohne Kamera", "Ohne Mikrofon"]) await day.doctor.page.getByText(device).waitFor();
+    for (const device of ["Kamera bereit", "Mikrofon bereit"]) assert.equal(await day.doctor.page.getByText(device).count(), 0);
+    await inspect(day.doctor.page, "doctor-waiting-no-devices");
     guard.check();
     await context.close();
   });

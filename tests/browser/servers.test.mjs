@@ -1,15 +1,20 @@
 // Two servers on one PostgreSQL, behind one address: the practice is at one, the guest at the other, and one of them is killed.
 
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { after, afterEach, before, beforeEach, describe, test } from "node:test";
 
+import { ADDRESSES, DESCRIPTION, findsAddresses, foundOut, isToldAll, keepsTold } from "./lib/addresses.mjs";
 import { startBalancer } from "./lib/balancer.mjs";
+import { filesBelow, findSecrets } from "./lib/canary.mjs";
 import { launchChromium, newPerson } from "./lib/chromium.mjs";
-import { openRoom, registerDoctor, says, seesMovementAndHears, seesPicture, walkIn } from "./lib/people.mjs";
-import { freshSchema, whyNoPostgres } from "./lib/postgres.mjs";
+import { openRoom, registerDoctor, roomOf, says, seesMovementAndHears, seesPicture, walkIn } from "./lib/people.mjs";
+import { dumpInto, freshSchema, whyNoPostgres } from "./lib/postgres.mjs";
 import { freePort, startServer } from "./lib/server.mjs";
 
-const PATIENT = "Erika Muster";
+const SCHEMA = "servers";
+const PATIENT = "Erika Kanarienvogel";
 /** What a browser says of a server that is gone. */
 const GONE = [/WebSocket connection to/, /Failed to load resource/];
 /** A server that was silent for so long has no seats any more; with time for the others to notice. */
@@ -20,7 +25,7 @@ describe("two servers behind one address", { skip: whyNoPostgres() }, () => {
 
   before(async () => {
     const port = await freePort();
-    process.env.HEILSAM_SERVER__DATABASE_URL = await freshSchema("servers");
+    process.env.HEILSAM_SERVER__DATABASE_URL = await freshSchema(SCHEMA);
     process.env.HEILSAM_SERVER__PUBLIC_ORIGIN = `http://localhost:${port}`;
     day.one = await startServer();
     day.two = await startServer({ beside: day.one });
@@ -96,5 +101,21 @@ describe("two servers behind one address", { skip: whyNoPostgres() }, () => {
       second.guard.check();
       await second.context.close();
     }
+  });
+
+  test("neither PostgreSQL nor a log of the two servers holds a name, a description or an address of the call", async () => {
+    await day.doctor.page.evaluate(keepsTold);
+    await day.guest.page.addInitScript(findsAddresses, ADDRESSES);
+    await guestReloads();
+    await isToldAll(day.doctor.page);
+    const found = await foundOut(day.guest.page, day.doctor.page);
+    const dump = join(day.one.data, "dump.sql");
+    await dumpInto(dump, SCHEMA);
+    const room = roomOf(day.link).replaceAll("-", "");
+    assert.ok((await readFile(dump)).includes(room), "the room of this call is in the dump");
+    const kept = await Promise.all([day.one, day.two].map(({ data }) => filesBelow(data)));
+    const files = [...kept.flat(), day.one.log, day.two.log];
+    assert.ok(files.includes(dump));
+    assert.deepEqual(await findSecrets(files, [PATIENT, ...DESCRIPTION, ...found]), []);
   });
 });

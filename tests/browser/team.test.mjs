@@ -419,9 +419,26 @@ test("who waits hears where the colleague is also when the doctor leaves the pag
   await guest.context.close();
 });
 
-/** Somebody comes with a link, into the waiting room. */
-async function comes(link, name) {
+/** In a page: the way to a colleague's waiting room stands still until `window.goesOn()`. */
+function standsStill() {
+  const { setTimeout: plain } = window;
+  const held = [];
+  window.setTimeout = (act, millis, ...values) => {
+    // The page counts its time in steps of a tenth of a second.
+    if (millis !== 100 || !document.querySelector("#onward")) return plain(act, millis, ...values);
+    held.push(() => act(...values));
+    return 0;
+  };
+  window.goesOn = () => {
+    window.setTimeout = plain;
+    for (const act of held) act();
+  };
+}
+
+/** Somebody comes with a link, into the waiting room; `before` runs in the page first. */
+async function comes(link, name, before = () => {}) {
   const guest = await newPerson(day.browser, day.server.url);
+  await guest.page.addInitScript(before);
   await guest.page.goto(link);
   await walkIn(guest.page, name);
   return guest;
@@ -488,11 +505,14 @@ test("on the page of one room, too, who waits is handed over to a colleague", as
   const main = day.doctor.page;
   const { room, link } = await planFor(main, "Dr. Weber", PASSED_ON);
   await opensRoom(main);
-  const guest = await comes(link, PASSED_ON);
+  const guest = await comes(link, PASSED_ON, standsStill);
   await main.waitForSelector("#admit");
   await main.locator("summary", { hasText: /Kollegin/ }).click();
   await main.click(`#hand-on-${room}`);
   await guest.page.waitForSelector("#onward");
+  await inspect(guest.page, "visit-onward");
+  await guest.page.evaluate(() => window.goesOn());
+  await guest.page.waitForSelector("#waiting");
   // The room is not this doctor's any more.
   await main.waitForSelector("#invite");
   guest.guard.check();

@@ -131,6 +131,47 @@ fn each_of_the_ten_risks_of_owasp_is_answered_by_code_and_tests() {
     assert_none(&wrong, "docs/REGULATORY.md:");
 }
 
+/// What the design of the consultation says tests must show, in its order.
+const MUST_BE_SHOWN: [&str; 20] = [
+    "must-two-chromiums",
+    "must-chromium-firefox",
+    "must-chromium-native",
+    "must-hostile-fingerprint",
+    "must-hostile-replay",
+    "must-hostile-reorder",
+    "must-hostile-guess",
+    "must-hostile-staff",
+    "must-transform-bypass",
+    "must-black-and-silence",
+    "must-no-traces-database",
+    "must-no-traces-logs",
+    "must-no-traces-turn-log",
+    "must-line-loss",
+    "must-line-narrow",
+    "must-line-outage",
+    "must-line-address",
+    "must-mesh-of-four",
+    "must-screens-keyboard",
+    "must-screens-axe",
+];
+
+#[test]
+fn whatever_the_design_of_the_consultation_demands_is_shown_by_tests_that_exist() {
+    let map = document("REGULATORY.md");
+    let rows = rows(&map, &["must-"]);
+    let listed: Vec<&str> = rows.iter().map(|row| row[0]).collect();
+    assert_eq!(listed, MUST_BE_SHOWN, "docs/REGULATORY.md lists other demands than the design");
+    let mut wrong = Vec::new();
+    for row in &rows {
+        let named = quoted(&format!("|{}", row.get(2).copied().unwrap_or_default()));
+        if row.len() != 3 || named.is_empty() {
+            wrong.push(format!("{}: row, what, tests", row[0]));
+        }
+        wrong.extend(missing(named).into_iter().map(|name| format!("{}: there is no test `{name}`", row[0])));
+    }
+    assert_none(&wrong, "docs/REGULATORY.md:");
+}
+
 #[test]
 fn every_test_of_the_regulatory_map_exists() {
     let named = quoted(&document("REGULATORY.md"));
