@@ -73,11 +73,9 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         let (practice, mut team) = self.led_practice().await?;
         let mut rng = environment::rng(&self.environment);
         team.keys.begin_epoch(&mut rng);
-        let mut roster = team.roster.clone();
+        let roster = team.roster.clone();
         let mut people = self.api.practice_members().await?;
         people.retain(|member| member.account_id != account);
-        let stay: BTreeSet<AccountId> = people.iter().map(|member| member.account_id).collect();
-        roster.members.retain(|member| stay.contains(&member.account_id));
         self.change_practice(&practice, &team, roster, &people, Vec::new()).await
     }
 
@@ -131,7 +129,8 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         Ok((practice, team))
     }
 
-    /// Seals the keys to `people`; who is `kept` has them already.
+    /// Seals the keys to `people`; who is `kept` has them already. Whoever is neither has no line in the list any more, also
+    /// who erased the own account meanwhile.
     async fn change_practice(
         &self,
         practice: &Practice,
@@ -141,6 +140,9 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         kept: Vec<AccountId>,
     ) -> Result<(), ClientError> {
         let mut rng = environment::rng(&self.environment);
+        let there: BTreeSet<AccountId> =
+            people.iter().map(|member| member.account_id).chain(kept.iter().copied()).collect();
+        roster.members.retain(|member| there.contains(&member.account_id));
         roster.v = roster.form();
         roster.number = practice.version.saturating_add(1);
         let mut change = ChangePractice {
