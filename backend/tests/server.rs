@@ -21,6 +21,7 @@ mod server {
     pub mod gateway;
     pub mod harness;
     pub mod invoices;
+    pub mod leaving;
     pub mod line;
     pub mod login_names;
     pub mod logs;

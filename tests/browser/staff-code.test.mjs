@@ -1,4 +1,4 @@
-// A practice takes staff in alone: no code of the operator's is needed, the one of the practice lets register and joins.
+// A practice takes staff in alone: no code of the operator's is needed, the one of the practice lets register and joins. Staff go alone, too.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -7,10 +7,12 @@ import { addPasskeyDevice } from "./lib/authenticator.mjs";
 import { newPerson } from "./lib/chromium.mjs";
 import { consultationDay } from "./lib/day.mjs";
 import { inspect } from "./lib/inspect.mjs";
-import { says } from "./lib/people.mjs";
+import { invite, says } from "./lib/people.mjs";
 
 const NAME = "Sam Helfer";
+const PATIENT = "Erika Beispiel";
 const day = consultationDay();
+let staff;
 
 /** Somebody at the login of the practice app, who chooses the way with the code of a practice. */
 async function comes() {
@@ -35,7 +37,7 @@ test("staff register with the code of the practice, accept with the same code, a
   await line.getByText(/Ich habe einen Code von meiner Praxis/).waitFor();
   const code = (await line.locator("code").textContent()).trim();
 
-  const staff = await comes();
+  staff = await comes();
   const { page } = staff;
   await inspect(page, "practice-join");
   // Well made, and of no invitation.
@@ -71,4 +73,33 @@ test("staff register with the code of the practice, accept with the same code, a
   await other.page.click("#code-next");
   await says(other.page, "#trouble", /schon benutzt/);
   for (const person of [day.doctor, staff, other]) person.guard.check();
+});
+
+test("staff delete their own account: they are gone from the practice, and what they planned stays", async () => {
+  const { page } = staff;
+  await page.goto("/practice/");
+  await invite(page, PATIENT);
+  await page.goto("/practice/account");
+  await says(page, "#staff-erase", /endet damit Ihr Zugang/);
+  await page.click("#erase");
+  await says(page, "#erase-dialog", /Termine der Praxis bleiben/);
+  await inspect(page, "staff-erase");
+  await page.check("#erase-sure");
+  await page.click("#erase-yes");
+  await page.waitForSelector("#login-passkey");
+  await page.goto("/practice/account");
+  await page.waitForSelector("#login-passkey");
+
+  const main = day.doctor.page;
+  await main.goto("/practice/team");
+  await main.locator("#team-members > li", { hasText: "Dr. Weber" }).waitFor();
+  assert.equal(await main.locator("#team-members > li").count(), 1);
+  await main.goto("/practice/");
+  await main.click("#look-list");
+  await says(main, "#invitations", new RegExp(PATIENT));
+  await main.goto("/practice/account");
+  await main.waitForSelector("#ways-list");
+  assert.equal(await main.locator("#staff-erase").count(), 0, "a doctor's account goes with the contract");
+  for (const person of [day.doctor, staff]) person.guard.check();
+  await staff.context.close();
 });

@@ -76,6 +76,12 @@ impl Desk {
         self.account.watched().and_then(|device| device.role()) == Some(Role::Doctor)
     }
 
+    /// Whether this account belongs to practice staff.
+    #[must_use]
+    pub fn is_staff(self) -> bool {
+        self.account.watched().and_then(|device| device.role()) == Some(Role::Staff)
+    }
+
     /// Whether this account runs the installation: it looks at proofs, and at nothing of any practice.
     #[must_use]
     pub fn operates(self) -> bool {

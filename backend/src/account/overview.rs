@@ -9,6 +9,7 @@ use heilsam_protocol::account::{Account, Identity};
 
 use super::erase::erase as erase_account;
 use super::sessions;
+use crate::audit::Event;
 use crate::extract::Json;
 use crate::{ApiError, AppState, Caller};
 
@@ -38,14 +39,20 @@ pub(super) async fn set_identity(
     if stored == identity { Ok(StatusCode::NO_CONTENT) } else { Err(ProblemCode::Conflict.into()) }
 }
 
-/// `DELETE`: erases the account with everything of it, and ends all its sessions with that. The account of a doctor who was
-/// let in goes with the contract, which others rely on.
+/// `DELETE`: erases the account with everything of it, and ends all its sessions with that. Staff leave their practice with it,
+/// which keeps its appointments. The account of a doctor who was let in goes with the contract, which others rely on.
 pub(super) async fn erase(State(state): State<AppState>, caller: Caller) -> Result<Response, ApiError> {
     if caller.role == Role::Doctor && !caller.unproven {
         return Err(ProblemCode::Conflict.into());
     }
     // Made before: nothing may fail once the account is gone.
     let without_cookie = sessions::without_cookie()?;
+    // Afterwards nobody would know where it belonged. Who leads a practice does not go from it: that ends.
+    let membership = state.store.membership(caller.account_id).await?;
+    if let Some(left) = membership.filter(|it| it.main_user != caller.account_id) {
+        let (account, member) = (left.main_user, caller.account_id);
+        state.audit.record(Event::PracticeMemberWent { account, member }).await?;
+    }
     let erased = erase_account(&state.store, &state.audit, caller.account_id).await?;
     Ok((without_cookie, Json(erased)).into_response())
 }

@@ -92,11 +92,12 @@ pub const ROUTES: &[Route] = &[
     Route::new(
         Delete,
         path::ACCOUNT,
-        "Erases the account of a patient, or of a doctor who registered without a code and is not proven, with everything of it.",
+        "Erases the account of a patient, of staff, or of a doctor who came without a code and is not proven, with everything of it.",
         || delete(overview::erase),
     )
-    .only(&[Role::Patient, Role::Doctor])
+    .only(&[Role::Patient, Role::Doctor, Role::Staff])
     .also_before_proof()
+    .also_without_release()
     .after_fresh_login()
     .answers::<Erased>(),
     Route::new(Post, path::ACCOUNT_CODES, "Redeems a follow-up code.", || post(codes::redeem))

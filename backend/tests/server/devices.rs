@@ -18,7 +18,7 @@ use super::harness::{Client, TestServer};
 use super::practice::{found, join, plan_for};
 
 /// A further passkey of an account, and a session that began with it.
-async fn another_device<'a>(server: &'a TestServer, account_id: AccountId, seed: u8) -> Client<'a> {
+pub async fn another_device<'a>(server: &'a TestServer, account_id: AccountId, seed: u8) -> Client<'a> {
     let now = server.now();
     let credential_id = CredentialId::from_random([seed; 16]);
     let credential = CredentialRow::passkey(

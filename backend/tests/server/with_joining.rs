@@ -92,9 +92,9 @@ async fn an_invitation_makes_one_account_also_when_that_is_erased() {
     let mut main = server.log_in_as(Role::Doctor, false).await;
     found(&mut main, 1).await;
     let id = invite(&mut main, 1).await;
-    let staff = register(&server, id).await;
+    let mut staff = register(&server, id).await;
     begin(&mut server.client(), id).await.refused(422, "code-refused");
-    server.state.store.erase_account(staff.account).await.unwrap();
+    assert_eq!(staff.delete(path::ACCOUNT).await.status, 200);
     assert_eq!(server.state.store.traces(staff.account).await.unwrap(), []);
     begin(&mut server.client(), id).await.refused(422, "code-refused");
 

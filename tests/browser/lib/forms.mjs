@@ -65,7 +65,7 @@ export const FORMS = {
 
 /** Files with fields and no form of their own: what they are part of, or what becomes of what is typed there. */
 export const FIELDS = {
-  "account/erase.rs": "one box and one button: rights.test.mjs, without-code.test.mjs",
+  "account/erase.rs": "one box and one button: rights.test.mjs, staff-code.test.mjs, without-code.test.mjs",
   "account/given_name.rs": "nobody can change it",
   "account/unsent.rs": "counts at once, or asks first: patient.test.mjs",
   "call_tools/choose.rs": "counts at once",
