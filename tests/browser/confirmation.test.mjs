@@ -104,7 +104,7 @@ function inDays(days) {
 }
 
 /** The same day as the page says it. */
-const inWords = (day) => new Intl.DateTimeFormat("de-DE", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }).format(new Date(day));
+const inWords = (day) => new Intl.DateTimeFormat("de-DE", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }).format(new Date(day)).replace(" ", "\u00a0");
 
 test("the first page reminds of a certificate that ends soon or has ended, and of none that was renewed or holds for long", async () => {
   const [soon, over, renewed, later] = [inDays(10), inDays(-3), inDays(-2), inDays(60)];
