@@ -414,6 +414,7 @@ test("the printed sheet says when and how, and has no buttons", async () => {
   });
   assert.ok(printed.height <= PAPER.height && printed.wide <= PAPER.width, `one page A4: ${JSON.stringify(printed)}`);
   assert.equal(await page.getByRole("button").filter({ visible: true }).count(), 0);
+  assert.equal(await page.isVisible("#help-here"), false, "a link of the page is of no use on paper");
   const text = await page.innerText("main");
   assert.match(text, /Uhr|\d\d:\d\d/);
   assert.match(text, /aufzeichnen/);

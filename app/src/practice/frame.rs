@@ -100,7 +100,7 @@ pub fn PracticeFrame() -> Element {
                 Reminding {}
             }
             if access == Access::In && !matches!(route, Route::Help { .. }) {
-                p { class: "page-help",
+                p { class: "page-help no-print",
                     Link { id: "help-here", to: Route::Help { topic: topic.id().to_owned() },
                         Icon { shape: Shape::Info }
                         {t!("help-here")}
