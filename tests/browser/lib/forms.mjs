@@ -100,6 +100,7 @@ export const FIELDS = {
   "patient/import.rs": "a file: portability.test.mjs",
   "patient/import/columns.rs": "counts at once",
   "patient/notifications/choices.rs": "counts at once",
+  "practice/calendar/doctors.rs": "counts at once",
   "patient/plan/goals.rs": "counts at once",
   "patient/report.rs": "counts at once",
   "patient/report/span.rs": "counts at once",
