@@ -215,13 +215,17 @@ test("a guest in the window is taken into a call of three, and everybody sees an
   }
 });
 
+async function patientLogsIn(window) {
+  await window.waitForSelector("#welcome-start");
+  await window.goto("/app/login");
+  await window.waitForSelector("#login-no-passkey");
+  await logIn(window, demo.accounts.find((each) => each.role === "patient"));
+}
+
 test("a patient in the window: logs in with passphrase and one-time code, writes an entry, and it reaches the server", { skip }, async () => {
   const window = await openWindow(screen, day.server, ["patient"]);
   try {
-    await window.waitForSelector("#welcome-start");
-    await window.goto("/app/login");
-    await window.waitForSelector("#login-no-passkey");
-    await logIn(window, demo.accounts.find((each) => each.role === "patient"));
+    await patientLogsIn(window);
     await window.click("#home-add");
     await enter(window, 131, 84, 66);
     await window.waitForSelector("#home-add");
@@ -251,10 +255,7 @@ test("a patient in the window: takes up an appointment, joins, both see and hear
   const { link } = await openRoom(doctor.page, PATIENT);
   const window = await openWindow(screen, day.server, ["patient"]);
   try {
-    await window.waitForSelector("#welcome-start");
-    await window.goto("/app/login");
-    await window.waitForSelector("#login-no-passkey");
-    await logIn(window, demo.accounts.find((each) => each.role === "patient"));
+    await patientLogsIn(window);
     await window.waitForSelector("#home-add");
     await window.click('.page-nav a[href="/app/account"]');
     await window.click("#account-appointments");

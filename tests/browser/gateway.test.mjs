@@ -7,7 +7,7 @@ import { filesBelow, findSecrets } from "./lib/canary.mjs";
 import { launchChromium, newPerson } from "./lib/chromium.mjs";
 import { endSays, inspect } from "./lib/inspect.mjs";
 import { wordsOf } from "./lib/papers.mjs";
-import { registerDoctor, says, soon, walkIn } from "./lib/people.mjs";
+import { comparesNumber, registerDoctor, says, soon, walkIn } from "./lib/people.mjs";
 import { startServer } from "./lib/server.mjs";
 import { parts, startMail, whyNoMail } from "./lib/smtp.mjs";
 
@@ -79,12 +79,7 @@ test("an invitation goes by e-mail with a calendar file, names nobody, and deman
   const guest = await newPerson(browser, server.url);
   await guest.page.goto(link);
   await walkIn(guest.page, PATIENT);
-  await page.click("#open-room");
-  await page.fill("#doctor-name", "Dr. Weber");
-  await page.click("#room-open");
-  await page.waitForSelector("#compare-number");
-  await guest.page.click("#waiting-number summary");
-  assert.equal(await guest.page.innerText("#waiting-digits"), await page.innerText("#compare-number"), "what both can read out");
+  await comparesNumber(page, guest.page);
   await inspect(guest.page, "visit-waiting-number");
   await page.click("#compare-differs");
   await endSays(page, /zum Schutz beendet[^]*laden Sie sie neu ein/, "doctor-compare-differs");
@@ -186,13 +181,7 @@ test("a guest of an open consultation hour is invited and reminded by e-mail wit
   const guest = await newPerson(browser, server.url);
   await guest.page.goto(link);
   await walkIn(guest.page, GUEST);
-  await page.click("#open-room");
-  await page.fill("#doctor-name", "Dr. Weber");
-  await page.click("#room-open");
-  await page.waitForSelector("#compare-number");
-  assert.equal(await page.getAttribute("#admit", "aria-disabled"), "true", "nobody is admitted before");
-  await guest.page.click("#waiting-number summary");
-  assert.equal(await guest.page.innerText("#waiting-digits"), await page.innerText("#compare-number"), "what both can read out");
+  await comparesNumber(page, guest.page);
   await page.click("#compare-same");
   await page.click('#admit:not([aria-disabled="true"])');
   await guest.page.waitForSelector("#call-hang-up");

@@ -6,7 +6,7 @@ import { after, before, test } from "node:test";
 import { filesBelow, findSecrets } from "./lib/canary.mjs";
 import { launchChromium, newPerson } from "./lib/chromium.mjs";
 import { inspect } from "./lib/inspect.mjs";
-import { invite, registerDoctor, says, walkIn } from "./lib/people.mjs";
+import { comparesNumber, invite, registerDoctor, says, walkIn } from "./lib/people.mjs";
 import { startServer } from "./lib/server.mjs";
 import { startSms } from "./lib/sms.mjs";
 
@@ -66,13 +66,7 @@ test("an invitation that was made without the server's way gets a new link for i
   const guest = await newPerson(browser, server.url);
   await guest.page.goto(link);
   await walkIn(guest.page, PATIENT);
-  await page.click("#open-room");
-  await page.fill("#doctor-name", "Dr. Weber");
-  await page.click("#room-open");
-  await page.waitForSelector("#compare-number");
-  assert.equal(await page.getAttribute("#admit", "aria-disabled"), "true", "nobody is admitted before");
-  await guest.page.click("#waiting-number summary");
-  assert.equal(await guest.page.innerText("#waiting-digits"), await page.innerText("#compare-number"), "what both can read out");
+  await comparesNumber(page, guest.page);
   guest.guard.check();
   await guest.context.close();
 

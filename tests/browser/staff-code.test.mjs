@@ -7,7 +7,7 @@ import { addPasskeyDevice } from "./lib/authenticator.mjs";
 import { newPerson } from "./lib/chromium.mjs";
 import { consultationDay } from "./lib/day.mjs";
 import { inspect } from "./lib/inspect.mjs";
-import { invite, says } from "./lib/people.mjs";
+import { foundAndInvite, invite, says } from "./lib/people.mjs";
 
 const NAME = "Sam Helfer";
 const PATIENT = "Erika Beispiel";
@@ -27,13 +27,7 @@ async function comes() {
 
 test("staff register with the code of the practice, accept with the same code, and plan when released", async () => {
   const main = day.doctor.page;
-  await main.goto("/practice/team");
-  await main.fill("#team-name", "Praxis am Markt");
-  await main.fill("#team-own-name", "Dr. Weber");
-  await main.click("#team-found-do");
-  await main.fill("#team-invite-name", NAME);
-  await main.click("#team-invite-do");
-  const line = main.locator("#team-joinings > li", { hasText: NAME });
+  const line = await foundAndInvite(main, NAME);
   await line.getByText(/Ich habe einen Code von meiner Praxis/).waitFor();
   const code = (await line.locator("code").textContent()).trim();
 

@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { newPerson } from "./lib/chromium.mjs";
 import { consultationDay } from "./lib/day.mjs";
 import { inspect } from "./lib/inspect.mjs";
-import { protectWithPassphrase, registerStaff, says } from "./lib/people.mjs";
+import { foundAndInvite, protectWithPassphrase, registerStaff, says } from "./lib/people.mjs";
 import { totp } from "./lib/totp.mjs";
 
 const PASSPHRASE = "vier lange deutsche Wörter";
@@ -17,13 +17,7 @@ const day = consultationDay();
 /** A practice with one member of staff, who has a passkey at the first device. */
 async function practiceWithStaff() {
   const main = day.doctor.page;
-  await main.goto("/practice/team");
-  await main.fill("#team-name", "Praxis am Markt");
-  await main.fill("#team-own-name", "Dr. Weber");
-  await main.click("#team-found-do");
-  await main.fill("#team-invite-name", NAME);
-  await main.click("#team-invite-do");
-  const line = main.locator("#team-joinings > li", { hasText: NAME });
+  const line = await foundAndInvite(main, NAME);
   const code = (await line.locator("code").textContent()).trim();
   // A refusal is part of the story: the device that waits asks, and is told so.
   const staff = await registerStaff(day.browser, day.server);

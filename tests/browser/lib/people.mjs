@@ -1,5 +1,6 @@
 // What people do, step by step, as the journeys need it again and again.
 
+import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 
@@ -155,16 +156,44 @@ export function roomOf(link) {
   return room.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
 }
 
+/** From the page of an invitation into its waiting room. */
+async function sitDown(page) {
+  await page.click("#open-room");
+  await page.fill("#doctor-name", "Dr. Weber");
+  await page.click("#room-open");
+}
+
 /** A fresh invitation; the doctor sits in its waiting room. Returns `{ link, code }`. */
 export async function openRoom(page, patient) {
   await page.goto("/practice/");
   await page.waitForSelector("#invite");
   const invitation = await invite(page, patient);
-  await page.click("#open-room");
-  await page.fill("#doctor-name", "Dr. Weber");
-  await page.click("#room-open");
+  await sitDown(page);
   await page.waitForSelector("#who-waits");
   return invitation;
+}
+
+/**
+ * The doctor opens the room of an invitation that went through the server, in which the guest waits: nobody is admitted before
+ * both compared the number, and both read the same one.
+ */
+export async function comparesNumber(page, guest) {
+  await sitDown(page);
+  await page.waitForSelector("#compare-number");
+  assert.equal(await page.getAttribute("#admit", "aria-disabled"), "true", "nobody is admitted before");
+  await guest.click("#waiting-number summary");
+  assert.equal(await guest.innerText("#waiting-digits"), await page.innerText("#compare-number"), "what both can read out");
+}
+
+/** A doctor founds a practice and invites somebody into it; returns the line of the invitation. */
+export async function foundAndInvite(page, name) {
+  await page.goto("/practice/team");
+  await page.fill("#team-name", "Praxis am Markt");
+  await page.fill("#team-own-name", "Dr. Weber");
+  await page.click("#team-found-do");
+  await page.fill("#team-invite-name", name);
+  await page.click("#team-invite-do");
+  return page.locator("#team-joinings > li", { hasText: name });
 }
 
 /** From the device check to the door of the waiting room; `open` is the button that opens the devices. */

@@ -38,6 +38,20 @@ pub(super) async fn founded(store: &Store) -> (AccountId, AccountId) {
     (main, staff)
 }
 
+fn planned(doctor: AccountId, room: [u8; 16], nameplate: u16) -> ConsultationRow {
+    ConsultationRow {
+        room_id: RoomId::from_bytes(room),
+        account_id: doctor,
+        practice_id: Some(PRACTICE),
+        nameplate: Nameplate::new(nameplate),
+        state: heilsam_domain::ConsultationState::Planned,
+        opens_at: time(10),
+        closes_at: time(20),
+        sealed: bytes(1),
+        cancel_hash: None,
+    }
+}
+
 pub async fn a_member_comes_by_an_accepted_invitation_and_goes_without_a_grant(database: Database) {
     let store = database.store;
     let (main, staff) = founded(&store).await;
@@ -83,17 +97,7 @@ pub async fn a_practice_ends_with_its_main_user(database: Database) {
     let answer = AnswerJoining { sealed: bytes(8), note: bytes(9) };
     store.answer_joining(JOINING, (staff, None), &answer, time(1)).await.unwrap();
     store.change_practice(PRACTICE, &change(1, &[main, staff]), time(1)).await.unwrap();
-    let row = ConsultationRow {
-        room_id: RoomId::from_bytes([1; 16]),
-        account_id: main,
-        practice_id: Some(PRACTICE),
-        nameplate: Nameplate::new(1),
-        state: heilsam_domain::ConsultationState::Planned,
-        opens_at: time(10),
-        closes_at: time(20),
-        sealed: bytes(1),
-        cancel_hash: None,
-    };
+    let row = planned(main, [1; 16], 1);
     store.add_consultation(&row).await.unwrap();
     assert_eq!(store.consultations(staff, Some(PRACTICE), None).await.unwrap(), std::slice::from_ref(&row));
     assert_eq!(store.consultations(main, None, None).await.unwrap(), []);
@@ -154,17 +158,7 @@ pub async fn nobody_waits_unseen_in_a_large_practice(database: Database) {
     for number in 0..rooms {
         let mut room = [7; 16];
         room[..2].copy_from_slice(&number.to_be_bytes());
-        let row = ConsultationRow {
-            room_id: RoomId::from_bytes(room),
-            account_id: main,
-            practice_id: Some(PRACTICE),
-            nameplate: Nameplate::new(number + 1),
-            state: heilsam_domain::ConsultationState::Planned,
-            opens_at: time(10),
-            closes_at: time(20),
-            sealed: bytes(1),
-            cancel_hash: None,
-        };
+        let row = planned(main, room, number + 1);
         store.add_consultation(&row).await.unwrap();
     }
     let open = store.open_rooms_of_practice(PRACTICE, time(11)).await.unwrap();
