@@ -146,7 +146,12 @@ impl Peer {
 
     /// Fits the picture to the line, and says how good that is once the picture is left to it.
     pub fn fit(&self, now: Duration, line: Line) -> Option<Quality> {
-        self.sending.hold(&self.transceivers(), now, line.bytes);
+        if self.sending.hold(&self.transceivers(), FIRST_DIVISOR, now, line.bytes) {
+            // Behind a silence may lie another line, of which nothing is known.
+            self.divisor.set(FIRST_DIVISOR);
+            self.since.set(None);
+            return None;
+        }
         self.grow(now, line);
         (line.kbps > 0 && self.divisor.get() == 1).then(|| self.sending.fit(&self.transceivers(), now, line))
     }

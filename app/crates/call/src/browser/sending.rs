@@ -6,7 +6,7 @@ use std::cell::{Cell, RefCell};
 use js_sys::{Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{RtcRtpSender, RtcRtpTransceiver};
+use web_sys::{MediaStreamTrack, RtcRtpSender, RtcRtpTransceiver};
 
 use super::devices::DeviceKind;
 use super::js;
@@ -37,8 +37,8 @@ impl Sending {
         }
     }
 
-    /// Lets the picture grow to so many times fewer pixels per side; `false`: the line is known to be narrow, as the browser's estimate in
-    /// kbit/s tells, and the picture is left to the ladder at once.
+    /// Lets the picture grow to so many times fewer pixels per side; `false`: the browser's estimate of the line in kbit/s speaks against it,
+    /// and the picture is left to the ladder at once.
     pub fn grow(
         &self,
         transceivers: &[RtcRtpTransceiver],
@@ -46,7 +46,7 @@ impl Sending {
         now: Duration,
         estimate: u32,
     ) -> bool {
-        if let Some(ladder) = Ladder::narrow(now, estimate) {
+        if let Some(ladder) = Ladder::doubting(now, estimate) {
             self.ladder.replace(ladder);
             return false;
         }
@@ -54,22 +54,26 @@ impl Sending {
         true
     }
 
-    /// Sends no picture while nothing comes (`hold`). Where there is none to send, nothing has to answer.
-    pub fn hold(&self, transceivers: &[RtcRtpTransceiver], now: Duration, bytes: u64) {
+    /// Sends no picture while nothing comes (`hold`), and the next one with so many times fewer pixels per side; whether it is held.
+    /// Where there is none to send, nothing has to answer.
+    pub fn hold(&self, transceivers: &[RtcRtpTransceiver], divisor: u8, now: Duration, bytes: u64) -> bool {
         let mut hold = self.hold.get();
-        let has_picture = senders(transceivers, DeviceKind::Camera).any(|sender| sender.track().is_some());
+        let has_picture = track(transceivers).is_some();
         let held = hold.look(now, if has_picture { bytes } else { 0 });
         self.hold.set(hold);
-        if held != self.held.replace(held) {
+        if held != self.held.replace(held)
+            && !(held && self.set_picture(transceivers, begun(transceivers, divisor)))
+        {
             change(transceivers, DeviceKind::Camera, &[("active", (!held).into())], None);
         }
+        held
     }
 
     /// Sends so many times fewer pixels per side. A browser that refuses sends them all. In a call of several the picture has
     /// its share already (`web/mesh.js`): it would be sent at its full size until the next look there.
     pub fn divide_picture(&self, transceivers: &[RtcRtpTransceiver], divisor: u8) {
         if self.picture.get() == Picture::WHOLE {
-            self.set_picture(transceivers, Picture { divisor, ..Picture::WHOLE });
+            self.set_picture(transceivers, begun(transceivers, divisor));
         }
     }
 
@@ -90,38 +94,46 @@ impl Sending {
         self.ladder.borrow().quality()
     }
 
-    /// Sets what the encoder may send, unless somebody else did (`web/mesh.js`): then the ladder begins anew after that.
-    fn set_picture(&self, transceivers: &[RtcRtpTransceiver], picture: Picture) {
+    /// Sets what the encoder may send; `false`: somebody else did (`web/mesh.js`), and the ladder begins anew after that.
+    fn set_picture(&self, transceivers: &[RtcRtpTransceiver], picture: Picture) -> bool {
         let values = [
+            ("active", (!self.held.get()).into()),
             ("scaleResolutionDownBy", picture.divisor.into()),
             ("maxFramerate", picture.rate.map_or(JsValue::UNDEFINED, JsValue::from)),
             ("maxBitrate", bits(picture)),
         ];
-        if !change(transceivers, DeviceKind::Camera, &values, Some(&bits(self.picture.get()))) {
+        let set = change(transceivers, DeviceKind::Camera, &values, Some(&bits(self.picture.get())));
+        if !set {
             self.ladder.replace(Ladder::new());
-            self.picture.set(Picture::WHOLE);
-        } else if picture.kbps.is_some() || picture == Picture::WHOLE {
-            // While a picture grows by the clock no ladder has said anything.
-            self.picture.set(picture);
         }
+        // While a picture grows by the clock no ladder has said anything.
+        self.picture.set(if set && picture.kbps.is_some() { picture } else { Picture::WHOLE });
+        set
     }
+}
+
+/// What a picture begins with, so many times smaller per side. A screen must stay sharp.
+fn begun(transceivers: &[RtcRtpTransceiver], divisor: u8) -> Picture {
+    Picture { divisor: if shows_screen(transceivers) { 1 } else { divisor }, ..Picture::WHOLE }
 }
 
 fn bits(picture: Picture) -> JsValue {
     picture.kbps.map_or(JsValue::UNDEFINED, |kbps| JsValue::from(kbps * 1000))
 }
 
-fn senders(transceivers: &[RtcRtpTransceiver], kind: DeviceKind) -> impl Iterator<Item = RtcRtpSender> {
-    transceivers
-        .iter()
-        .filter(move |each| each.receiver().track().kind() == kind.name())
-        .map(RtcRtpTransceiver::sender)
+/// What sends this kind; a connection has one of each.
+fn sender(transceivers: &[RtcRtpTransceiver], kind: DeviceKind) -> Option<RtcRtpSender> {
+    let sends = |each: &&RtcRtpTransceiver| each.receiver().track().kind() == kind.name();
+    transceivers.iter().find(sends).map(RtcRtpTransceiver::sender)
+}
+
+/// The picture that is sent.
+fn track(transceivers: &[RtcRtpTransceiver]) -> Option<MediaStreamTrack> {
+    sender(transceivers, DeviceKind::Camera)?.track()
 }
 
 fn shows_screen(transceivers: &[RtcRtpTransceiver]) -> bool {
-    senders(transceivers, DeviceKind::Camera)
-        .filter_map(|sender| sender.track())
-        .any(|track| js::text(&track, "contentHint") == SCREEN)
+    track(transceivers).is_some_and(|track| js::text(&track, "contentHint") == SCREEN)
 }
 
 /// Changes what is sent of a kind; `undefined` is a value taken out. With `bound`, only where that is the present limit: `false`
@@ -132,24 +144,23 @@ fn change(
     values: &[(&str, JsValue)],
     bound: Option<&JsValue>,
 ) -> bool {
-    for sender in senders(transceivers, kind) {
-        let Some(parameters) = js::call(&sender, "getParameters", &[]) else { return false };
-        let encoding = js::get(&js::get(&parameters, "encodings"), "0");
-        if !encoding.is_object() || bound.is_some_and(|bound| js::get(&encoding, "maxBitrate") != *bound) {
-            return false;
-        }
-        for (name, value) in values {
-            set_or_remove(&encoding, name, value);
-        }
-        if bound.is_some() {
-            // What the browser made smaller by itself comes on top, and would only go away slowly.
-            let limited = !js::get(&encoding, "maxBitrate").is_undefined();
-            let keep = if limited || shows_screen(transceivers) { "maintain-resolution" } else { "balanced" };
-            set_or_remove(&parameters, "degradationPreference", &keep.into());
-        }
-        if let Some(Ok(set)) = js::call(&sender, "setParameters", &[parameters]).map(JsCast::dyn_into) {
-            spawn_local(async move { drop(js::wait(set).await) });
-        }
+    let Some(sender) = sender(transceivers, kind) else { return false };
+    let Some(parameters) = js::call(&sender, "getParameters", &[]) else { return false };
+    let encoding = js::get(&js::get(&parameters, "encodings"), "0");
+    if !encoding.is_object() || bound.is_some_and(|bound| js::get(&encoding, "maxBitrate") != *bound) {
+        return false;
+    }
+    for (name, value) in values {
+        set_or_remove(&encoding, name, value);
+    }
+    if bound.is_some() {
+        // What the browser made smaller by itself comes on top, and would only go away slowly.
+        let limited = !js::get(&encoding, "maxBitrate").is_undefined();
+        let keep = if limited || shows_screen(transceivers) { "maintain-resolution" } else { "balanced" };
+        set_or_remove(&parameters, "degradationPreference", &keep.into());
+    }
+    if let Some(Ok(set)) = js::call(&sender, "setParameters", &[parameters]).map(JsCast::dyn_into) {
+        spawn_local(async move { drop(js::wait(set).await) });
     }
     true
 }
