@@ -7,7 +7,7 @@ import { makeCertificates } from "./lib/certificates.mjs";
 import { launchChromium } from "./lib/chromium.mjs";
 import { inspect } from "./lib/inspect.mjs";
 import { wordsOf } from "./lib/papers.mjs";
-import { registerDoctor } from "./lib/people.mjs";
+import { concludeContract, registerDoctor } from "./lib/people.mjs";
 import { startServer } from "./lib/server.mjs";
 
 const ADDRESS = "Serverweg 1, 10115 Berlin";
@@ -30,13 +30,7 @@ async function withContract(env) {
   server = await startServer({ env });
   const doctor = await registerDoctor(browser, server, { acceptDownloads: true });
   const { page } = doctor;
-  await page.goto("/practice/contract");
-  await page.fill("#contract-practice", "Praxis Dr. Weber");
-  await page.fill("#contract-address", "Beispielweg 1, 10115 Berlin");
-  await page.fill("#contract-doctor", "Dr. Weber");
-  await page.fill("#contract-email", "praxis@example.org");
-  await page.click("#contract-save");
-  await page.waitForSelector("#contract-since");
+  await concludeContract(page);
   return { doctor, page };
 }
 

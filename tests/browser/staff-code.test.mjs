@@ -7,7 +7,7 @@ import { addPasskeyDevice } from "./lib/authenticator.mjs";
 import { newPerson } from "./lib/chromium.mjs";
 import { consultationDay } from "./lib/day.mjs";
 import { inspect } from "./lib/inspect.mjs";
-import { foundAndInvite, invite, says } from "./lib/people.mjs";
+import { concludeContract, foundAndInvite, invite, says } from "./lib/people.mjs";
 
 const NAME = "Sam Helfer";
 const PATIENT = "Erika Beispiel";
@@ -67,6 +67,28 @@ test("staff register with the code of the practice, accept with the same code, a
   await other.page.click("#code-next");
   await says(other.page, "#trouble", /schon benutzt/);
   for (const person of [day.doctor, staff, other]) person.guard.check();
+});
+
+test("when the main user gives notice, staff are told on which day the practice ends; taken back, nothing ends", async () => {
+  const main = day.doctor.page;
+  await concludeContract(main);
+  assert.equal(await staff.page.locator("#practice-ends").count(), 0);
+  await main.click("#contract-cancel");
+  await main.click("#contract-cancel-yes");
+  const date = /\d{1,2}\.\s\p{L}+ \d{4}/u;
+  const [ends] = (await (await main.waitForSelector("#contract-ends")).innerText()).match(date);
+  await staff.page.goto("/practice/");
+  await says(staff.page, "#practice-ends", /endet am [^]*Ihr Konto gelöscht/);
+  assert.equal((await staff.page.innerText("#practice-ends")).match(date)[0], ends);
+  await inspect(staff.page, "practice-ends");
+  await main.goto("/practice/");
+  await main.waitForSelector("#contract-ends");
+  assert.equal(await main.locator("#practice-ends").count(), 0, "the main user sees the contract itself");
+  await main.click("#contract-revoke");
+  await main.waitForSelector("#contract-ends", { state: "detached" });
+  await staff.page.goto("/practice/");
+  await staff.page.waitForSelector("#invite");
+  await staff.page.waitForSelector("#practice-ends", { state: "detached" });
 });
 
 test("staff delete their own account: they are gone from the practice, and what they planned stays", async () => {

@@ -72,8 +72,10 @@ pub fn EnrolPage(
             if without_code {
                 NoCode { busy: busy(), trouble: trouble(), onnext: move |()| begin.call(RegistrationCode::WithoutCode), {children} }
             } else {
-                CodeForm { busy: busy(), trouble: trouble(), practice, oncode: move |code| begin.call(read_as(code)) }
-                {children}
+                div { class: "stack",
+                    CodeForm { busy: busy(), trouble: trouble(), practice, oncode: move |code| begin.call(read_as(code)) }
+                    {children}
+                }
             }
         }
     }

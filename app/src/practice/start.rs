@@ -32,10 +32,8 @@ pub fn Join() -> Element {
             lead: t!("join-lead"),
             practice: PracticeCode { label: t!("joining-code"), hint: t!("joining-code-hint"), refused: t!("join-refused") },
             onin: move |()| { navigator.replace(Route::Invitations {}); },
-            ul { class: "stack",
-                li { {t!("join-doctors")} }
-                li { {t!("join-known")} }
-            }
+            p { {t!("join-doctors")} }
+            p { {t!("join-known")} }
         }
     }
 }

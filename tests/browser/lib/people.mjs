@@ -196,6 +196,17 @@ export async function foundAndInvite(page, name) {
   return page.locator("#team-joinings > li", { hasText: name });
 }
 
+/** The doctor concludes a contract on its page. */
+export async function concludeContract(page) {
+  await page.goto("/practice/contract");
+  await page.fill("#contract-practice", "Praxis Dr. Weber");
+  await page.fill("#contract-address", "Beispielweg 1, 10115 Berlin");
+  await page.fill("#contract-doctor", "Dr. Weber");
+  await page.fill("#contract-email", "praxis@example.org");
+  await page.click("#contract-save");
+  await page.waitForSelector("#contract-since");
+}
+
 /** From the device check to the door of the waiting room; `open` is the button that opens the devices. */
 export async function getReady(page, name, open = "#open-devices") {
   await page.click(open);

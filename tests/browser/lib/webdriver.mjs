@@ -5,6 +5,8 @@ import { PATIENCE_MS } from "./chromium.mjs";
 
 const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
 const POLL_MS = 100;
+/** A look at a page that is just being left may get no answer at all: the driver waits for one as long as it is asked to. */
+const LOOK_MS = 10_000;
 /** What the driver says of an element that was drawn anew between finding it and using it. */
 const DRAWN_ANEW = /stale element reference|no such element/;
 /** So often that may happen. */
@@ -18,11 +20,11 @@ export async function beginSession(driver, capabilities) {
   const session = `${driver}/session/${begun.sessionId}`;
 
   /** Runs a function in the page, which may be asynchronous; gives what it gives. */
-  async function evaluate(test, argument = null) {
+  async function evaluate(test, argument = null, limit = PATIENCE_MS) {
     const script = `
       const [argument, done] = arguments;
       Promise.resolve(argument).then(${test}).then((value) => done({ value }), (error) => done({ error: String(error) }));`;
-    const { value, error } = await ask(session, "POST", "/execute/async", { script, args: [argument] });
+    const { value, error } = await ask(session, "POST", "/execute/async", { script, args: [argument] }, limit);
     if (error) throw new Error(error);
     return value;
   }
@@ -31,7 +33,7 @@ export async function beginSession(driver, capabilities) {
   async function waitForFunction(test, argument, { timeout = PATIENCE_MS } = {}) {
     for (const end = Date.now() + timeout; Date.now() < end; await pause(POLL_MS)) {
       // A page that is being left has no answer.
-      const value = await evaluate(test, argument).catch(() => null);
+      const value = await evaluate(test, argument, LOOK_MS).catch(() => null);
       if (value) return { jsonValue: async () => value };
     }
     const shown = await evaluate(() => `${location.pathname}: ${document.body?.innerText}`).catch((error) => error.message);
@@ -94,8 +96,11 @@ export async function beginSession(driver, capabilities) {
 // WebKit's driver reads what is beyond ASCII as something else.
 const plain = (value) => JSON.stringify(value).replace(/[^\x00-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
 
-async function ask(address, method, path, body) {
-  const answer = await fetch(`${address}${path}`, { method, body: body && plain(body) });
+async function ask(address, method, path, body, limit = PATIENCE_MS) {
+  const asked = fetch(`${address}${path}`, { method, body: body && plain(body), signal: AbortSignal.timeout(limit) });
+  const answer = await asked.catch((error) => {
+    throw new Error(`WebDriver ${method} ${path}: ${error.cause?.message ?? error.message}`);
+  });
   const { value } = await answer.json();
   if (!answer.ok) throw new Error(`WebDriver ${method} ${path}: ${value.error}: ${value.message}`);
   return value;

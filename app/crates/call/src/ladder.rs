@@ -23,9 +23,9 @@ use crate::view::Quality;
 
 /// A line that gives less than its rung needs for so long is not taken for one.
 const LOW_FOR: u64 = 600;
-/// So long next to nothing is sent before a test. Chromium compares it with its estimate: the lower that is, the longer it takes.
+/// So long next to nothing is sent before a test; and at the beginning of a call, where little was sent before that.
 const BREATH: u64 = 1_000;
-const LONG_BREATH: u64 = 1_700;
+const FIRST_BREATH: u64 = 1_700;
 /// A test shows its result within this time.
 const PROBE: u64 = 1_500;
 /// From a test that failed to the next; doubled up to the last while they fail. One costs a narrow line a second of few bits.
@@ -123,7 +123,7 @@ impl Ladder {
             let (mut ladder, now) = (Self::new(), millis(now));
             ladder.take(now, Rung::Small);
             if estimate >= Rung::Medium.least() {
-                ladder.step = Step::Breathe { until: now + breath(estimate) };
+                ladder.step = Step::Breathe { until: now + FIRST_BREATH };
             }
             ladder
         })
@@ -209,7 +209,7 @@ impl Ladder {
         } else if waits < HARDLY && estimate >= self.rung.promising() {
             let borne = now.saturating_sub(*self.borne_since.get_or_insert(now));
             if self.is_due(now, borne) {
-                self.step = Step::Breathe { until: now + breath(estimate) };
+                self.step = Step::Breathe { until: now + BREATH };
             }
         } else {
             self.borne_since = None;
@@ -234,11 +234,6 @@ impl Ladder {
         (self.tested, self.firm_until) = (now, now + FIRM);
         self.take(now, found);
     }
-}
-
-/// How long to breathe, given the estimate in kbit/s. On a line known to be narrow a breath is short: there a test costs most.
-fn breath(estimate: u32) -> u64 {
-    if (Rung::Medium.least()..300).contains(&estimate) { LONG_BREATH } else { BREATH }
 }
 
 fn millis(time: Duration) -> u64 {
