@@ -61,10 +61,11 @@ impl Sending {
         let has_picture = track(transceivers).is_some();
         let held = hold.look(now, if has_picture { bytes } else { 0 });
         self.hold.set(hold);
-        if held != self.held.replace(held)
-            && !(held && self.set_picture(transceivers, begun(transceivers, divisor)))
-        {
-            change(transceivers, DeviceKind::Camera, &[("active", (!held).into())], None);
+        if held != self.held.replace(held) {
+            self.ladder.replace(Ladder::new());
+            if !(held && self.set_picture(transceivers, begun(transceivers, divisor))) {
+                change(transceivers, DeviceKind::Camera, &[("active", (!held).into())], None);
+            }
         }
         held
     }
