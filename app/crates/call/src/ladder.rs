@@ -23,7 +23,7 @@ use crate::view::Quality;
 
 /// A line that gives less than its rung needs for so long is not taken for one.
 const LOW_FOR: u64 = 600;
-/// So long next to nothing is sent before a test; and at the beginning of a call, where little was sent before that.
+/// So long next to nothing is sent before a test. Chromium sees that late where its estimate is low, as at the beginning of a call.
 const BREATH: u64 = 1_000;
 const FIRST_BREATH: u64 = 1_700;
 /// A test shows its result within this time.
